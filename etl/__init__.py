@@ -1,0 +1,1 @@
+"""From real TikTok files to published, versioned datasets."""

@@ -1,0 +1,1 @@
+"""Finds places and dishes in what creators wrote and said, without a model."""
