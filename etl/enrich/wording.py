@@ -1,0 +1,51 @@
+"""What words alone tell: the hook, the length, disclosed advertising, booking notes."""
+
+from __future__ import annotations
+
+import re
+
+from etl.enrich.text import fold
+
+HOOK_LIMIT = 200
+
+_SENTENCE = re.compile(r"(.+?[.!?…])(?:\s|$)", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_PHONE = re.compile(r"(?<![\w@.])(?:\+?84|0)(?:[\s.\-–]?\d){8,10}(?!\w)")
+_DISCLOSURE = re.compile(
+    r"#?\b(?:quang cao|duoc tai tro|tai tro boi|hop tac cung|hop tac voi nhan hang|"
+    r"paid partnership|sponsored|#ad)\b|#(?:ad|ads|quangcao|sponsored|duoctaitro)\b"
+)
+_REFUSES = re.compile(r"(?:khong|ko|k|hong|ngung|tam ngung|not|no)\s+(?:nhan\s+)?(?:book|booking|quang cao|qc|pr)\b")
+_OFFERS = re.compile(r"\b(?:book|booking|lien he|contact|cong viec|hop tac|collab|quang cao|work)\b|📩|💌|📮|✉")
+
+
+def hook_of(transcript: str | None) -> str | None:
+    """Returns the first sentence of what is said, at most `HOOK_LIMIT` characters."""
+    text = " ".join((transcript or "").split())
+    if not _WORD.search(text):
+        return None
+    match = _SENTENCE.match(text)
+    return (match[1] if match else text)[:HOOK_LIMIT]
+
+
+def word_count(text: str | None) -> int:
+    """Returns the number of words; Vietnamese words are syllables between spaces."""
+    return len(_WORD.findall(text or ""))
+
+
+def discloses_advertising(caption: str) -> bool:
+    """Returns whether the caption says that it is advertising."""
+    return bool(_DISCLOSURE.search(fold(caption)))
+
+
+def without_phone_numbers(text: str | None) -> str | None:
+    """Returns the text with every phone number masked but for its first three digits."""
+    return _PHONE.sub(lambda match: match[0][:3] + "•••••••", text) if text else text
+
+
+def booking_note(bio: str | None) -> str | None:
+    """Returns what a bio says of booking: `refuses`, `offers`, or None."""
+    folded = fold(bio or "")
+    if _REFUSES.search(folded):
+        return "refuses"
+    return "offers" if _OFFERS.search(folded) else None

@@ -1,0 +1,90 @@
+"""Reads what a model wrote of a video: transcripts, and dishes with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from etl.enrich.text import to_nfc
+from etl.inputs.json_items import RawItem
+from etl.inputs.reading import Reading
+from etl.inputs.rejections import Reason, Rejected
+from etl.inputs.repair import answer_object
+from etl.inputs.rows import Table, checked_id, clean_text
+
+_EXPECTED = {
+    Table.TRANSCRIPTS: frozenset({"transcript", "takeaways"}),
+    Table.MENTIONS: frozenset({"foods", "city", "district"}),
+}
+_NOTHING = frozenset({"", "none", "null", "nan"})
+
+
+def read_answers(table: Table, items: Iterable[RawItem], name: str) -> Reading:
+    """Reads answers, one an item.
+
+    Args:
+        table: `TRANSCRIPTS` or `MENTIONS`.
+        items: The texts of the answers.
+        name: The file's name without its ending: the video id where the answer has none.
+    """
+    reading = Reading(table)
+    for number, item in enumerate(items):
+        try:
+            text = item.data.decode("utf-8-sig")
+            answer, repaired = answer_object(text, _EXPECTED[table])
+            row = _row(table, answer, answer.get("video_id") or name)
+        except UnicodeDecodeError as error:
+            rejected = Rejected(Reason.BAD_ENCODING, str(error))
+            reading.reject(f"mục {number}, byte {item.start}", rejected, item.data)
+        except Rejected as error:
+            reading.reject(f"mục {number}, byte {item.start}", error, item.data)
+        else:
+            reading.add(number, row)
+            reading.repaired += repaired
+    return reading
+
+
+def _row(table: Table, answer: dict[str, Any], video_id: object) -> tuple[object, ...]:
+    checked = checked_id(video_id)
+    if table is Table.TRANSCRIPTS:
+        return (
+            checked,
+            _text(answer, "transcript"),
+            _texts(answer, "takeaways"),
+            _flag(answer, "has_call_to_action"),
+            _flag(answer, "has_curiosity_gap"),
+        )
+    return (checked, _texts(answer, "foods"), _text(answer, "city"), _text(answer, "district"))
+
+
+def _text(answer: dict[str, Any], name: str) -> str | None:
+    value = answer.get(name)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = ", ".join(value)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Rejected(Reason.WRONG_TYPE, f"{name} phải là chữ, không phải {type(value).__name__}")
+    text = to_nfc(clean_text(value)).strip()
+    return None if text.lower() in _NOTHING else text
+
+
+def _texts(answer: dict[str, Any], name: str) -> list[str]:
+    value = answer.get(name)
+    if isinstance(value, str):
+        value = [value]
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(p, str | None) for p in value):
+        raise Rejected(Reason.WRONG_TYPE, f"{name} phải là danh sách chữ")
+    texts = (to_nfc(clean_text(part)).strip() for part in value if part)
+    return [text for text in texts if text.lower() not in _NOTHING]
+
+
+def _flag(answer: dict[str, Any], name: str) -> bool | None:
+    value = answer.get(name)
+    if isinstance(value, str):
+        value = {"true": True, "false": False, "none": None, "null": None}.get(value.lower(), value)
+    if value is None or isinstance(value, bool):
+        return value
+    raise Rejected(Reason.WRONG_TYPE, f"{name} phải là true hoặc false")

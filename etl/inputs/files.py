@@ -1,0 +1,70 @@
+"""Finds the input files and tells one content from another."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """One file to read.
+
+    Attributes:
+        path: As reached from the input that was named.
+        size: In bytes.
+        modified_ns: Modification time, nanoseconds since 1970.
+    """
+
+    path: Path
+    size: int
+    modified_ns: int
+
+
+def find_input_files(inputs: list[Path], skip: Callable[[Path], bool]) -> list[InputFile]:
+    """Returns all regular files below the inputs, each once, in a stable order.
+
+    Hidden files and folders (`.git`, `.DS_Store`) are no input. Links to folders are not followed,
+    so a loop of links cannot trap the walk.
+
+    Args:
+        inputs: Folders, or single files.
+        skip: Tells folders and files that are none of the user's, such as our own lake.
+    """
+    seen: set[str] = set()
+    found: list[InputFile] = []
+    for root in inputs:
+        for path in sorted(_walk(root)):
+            real = os.path.realpath(path)
+            if real in seen or skip(path):
+                continue
+            seen.add(real)
+            status = path.stat()
+            found.append(InputFile(path, status.st_size, status.st_mtime_ns))
+    return found
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+        return
+    for folder, subfolders, names in os.walk(root):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        for name in names:
+            path = Path(folder, name)
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def content_hash(path: Path) -> str:
+    """Returns a hash of the file's bytes: the same content is never read twice."""
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Landed snapshots: append-only parquet, one folder a landing, committed by one rename."""
