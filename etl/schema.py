@@ -101,19 +101,36 @@ _VIDEOS = Dataset(
     ("video_id",),
     (
         _VIDEO_ID,
-        Column("creator", _TEXT, "TikToker (tên tài khoản)", source="author.uniqueId", nullable=False),
-        Column("creator_tier", _TEXT, "Nhóm người theo dõi của TikToker: low, middle, high", source="creators.tier"),
+        Column(
+            "creator", _TEXT, "TikToker (tên tài khoản)", source="author.uniqueId", nullable=False
+        ),
+        Column(
+            "creator_tier",
+            _TEXT,
+            "Nhóm người theo dõi của TikToker: low, middle, high",
+            source="creators.tier",
+        ),
         Column("caption", _TEXT, "Mô tả video, Unicode NFC", source="desc", nullable=False),
         Column("posted_at", _INSTANT, "Thời điểm đăng (UTC)", source="createTime", nullable=False),
         Column("posted_date", _DAY, "Ngày đăng, giờ Việt Nam", source="createTime", nullable=False),
         Column("posted_hour", _SMALL, "Giờ đăng, giờ Việt Nam", "0–23", "createTime", False),
-        Column("posted_weekday", _SMALL, "Thứ: 1 = thứ Hai … 7 = Chủ nhật", "1–7", "createTime", False),
+        Column(
+            "posted_weekday", _SMALL, "Thứ: 1 = thứ Hai … 7 = Chủ nhật", "1–7", "createTime", False
+        ),
         Column("posted_month", _SMALL, "Tháng đăng, giờ Việt Nam", "1–12", "createTime", False),
         Column("posted_year", _SMALL, "Năm đăng, giờ Việt Nam", "", "createTime", False),
-        Column("year_week", _TEXT, "Tuần ISO theo giờ Việt Nam, ví dụ Y2024_W08", source="createTime", nullable=False),
+        Column(
+            "year_week",
+            _TEXT,
+            "Tuần ISO theo giờ Việt Nam, ví dụ Y2024_W08",
+            source="createTime",
+            nullable=False,
+        ),
         Column("week_start", _DAY, "Thứ Hai của tuần ISO", source="createTime", nullable=False),
         Column("duration_s", _REAL, "Thời lượng; trống với bài ảnh", "giây", "video.duration"),
-        Column("is_photo", _FLAG, "Bài đăng ảnh", source="imagePost, hoặc thời lượng 0", nullable=False),
+        Column(
+            "is_photo", _FLAG, "Bài đăng ảnh", source="imagePost, hoặc thời lượng 0", nullable=False
+        ),
         Column("image_count", _SMALL, "Số ảnh của bài ảnh", "ảnh", "imagePost.images"),
         *_COUNTS,
         Column("reposts", _WHOLE, "Lượt đăng lại", "lượt", "statsV2.repostCount"),
@@ -138,7 +155,13 @@ _VIDEOS = Dataset(
             "tỷ lệ trên người theo dõi",
             "(likes + comments + shares + saves) / followers",
         ),
-        Column("hashtags", _TEXTS, "Hashtag trong mô tả, chữ thường, không có #", source="desc", nullable=False),
+        Column(
+            "hashtags",
+            _TEXTS,
+            "Hashtag trong mô tả, chữ thường, không có #",
+            source="desc",
+            nullable=False,
+        ),
         Column("hashtag_count", _SMALL, "Số hashtag", "hashtag", "desc", False),
         Column(
             "weekly_score",
@@ -149,7 +172,14 @@ _VIDEOS = Dataset(
             "mỗi phần chuẩn hoá min–max trong tuần ISO",
             False,
         ),
-        Column("weekly_rank", _WHOLE, "Thứ hạng trong tuần theo điểm tuần", "1 = cao nhất", "weekly_score", False),
+        Column(
+            "weekly_rank",
+            _WHOLE,
+            "Thứ hạng trong tuần theo điểm tuần",
+            "1 = cao nhất",
+            "weekly_score",
+            False,
+        ),
         Column(
             "is_weekly_top",
             _FLAG,
@@ -166,7 +196,13 @@ _VIDEOS = Dataset(
         ),
         Column("is_pinned", _FLAG, "Video được ghim", source="isPinnedItem", nullable=False),
         Column("is_ad", _FLAG, "TikTok đánh dấu quảng cáo", source="isAd", nullable=False),
-        Column("is_shop", _FLAG, "Gắn giỏ hàng hoặc liên kết shop", source="isECVideo, anchors", nullable=False),
+        Column(
+            "is_shop",
+            _FLAG,
+            "Gắn giỏ hàng hoặc liên kết shop",
+            source="isECVideo, anchors",
+            nullable=False,
+        ),
         Column(
             "has_ad_signs",
             _FLAG,
@@ -179,8 +215,15 @@ _VIDEOS = Dataset(
         Column("music_author", _TEXT, "Tác giả âm thanh", source="music.authorName"),
         Column("music_is_original", _FLAG, "Âm thanh gốc của người đăng", source="music.original"),
         Column("text_language", _TEXT, "Ngôn ngữ của mô tả do TikTok đoán", source="textLanguage"),
-        Column("province", _TEXT, "Tỉnh thành chính của video (tên trước 1/7/2025)", source="video_places"),
-        Column("region", _TEXT, "Miền của tỉnh thành chính: Bắc, Trung, Nam", source="video_places"),
+        Column(
+            "province",
+            _TEXT,
+            "Tỉnh thành chính của video (tên trước 1/7/2025)",
+            source="video_places",
+        ),
+        Column(
+            "region", _TEXT, "Miền của tỉnh thành chính: Bắc, Trung, Nam", source="video_places"
+        ),
         Column("word_count", _SMALL, "Số từ của lời thoại", "từ", "transcript"),
         Column("words_per_second", _REAL, "Tốc độ nói", "từ/giây", "word_count / duration_s"),
         Column("snapshots", _WHOLE, "Số lần thu thập video này", "lần", "video_history", False),
@@ -214,19 +257,42 @@ _CREATORS = Dataset(
         Column("creator", _TEXT, "Tên tài khoản", source="uniqueId", nullable=False),
         Column("nickname", _TEXT, "Tên hiển thị", source="nickname"),
         Column("bio", _TEXT, "Giới thiệu, số điện thoại đã che", source="signature"),
-        Column("booking_note", _TEXT, "Giới thiệu nói gì về booking: refuses (không nhận), offers (có liên hệ)", source="signature"),
+        Column(
+            "booking_note",
+            _TEXT,
+            "Giới thiệu nói gì về booking: refuses (không nhận), offers (có liên hệ)",
+            source="signature",
+        ),
         Column("followers", _WHOLE, "Người theo dõi", "người", "stats.followerCount"),
         Column("following", _WHOLE, "Đang theo dõi", "người", "stats.followingCount"),
         Column("hearts", _WHOLE, "Tổng lượt thích của kênh", "lượt", "stats.heartCount"),
         Column("video_count", _WHOLE, "Số video của kênh theo TikTok", "video", "stats.videoCount"),
         Column("verified", _FLAG, "Có tích xanh", source="verified"),
         Column("is_seller", _FLAG, "Có TikTok Shop", source="ttSeller"),
-        Column("is_business", _FLAG, "Tài khoản doanh nghiệp", source="commerceUserInfo.commerceUser"),
-        Column("has_profile", _FLAG, "Có tệp hồ sơ riêng, không chỉ thông tin kèm video", nullable=False),
-        Column("tier", _TEXT, "Nhóm người theo dõi: low, middle, high", source="ngưỡng ở bách phân vị 33 và 66 của followers"),
+        Column(
+            "is_business", _FLAG, "Tài khoản doanh nghiệp", source="commerceUserInfo.commerceUser"
+        ),
+        Column(
+            "has_profile",
+            _FLAG,
+            "Có tệp hồ sơ riêng, không chỉ thông tin kèm video",
+            nullable=False,
+        ),
+        Column(
+            "tier",
+            _TEXT,
+            "Nhóm người theo dõi: low, middle, high",
+            source="ngưỡng ở bách phân vị 33 và 66 của followers",
+        ),
         Column("videos_collected", _WHOLE, "Số video đã thu thập", "video", "videos", False),
         *(
-            Column(f"mean_{name}", _REAL, f"Trung bình {_PER_VIDEO_WORDS[name]} mỗi video", "", f"videos.{name}")
+            Column(
+                f"mean_{name}",
+                _REAL,
+                f"Trung bình {_PER_VIDEO_WORDS[name]} mỗi video",
+                "",
+                f"videos.{name}",
+            )
             for name in _PER_VIDEO
         ),
         *(
@@ -246,10 +312,32 @@ _CREATORS = Dataset(
             "video/tuần",
             "số video / max(1, (ngày cuối − ngày đầu + 1) / 7)",
         ),
-        Column("mean_hashtags", _REAL, "Trung bình số hashtag mỗi video", "hashtag", "videos.hashtag_count"),
-        Column("mean_duration_s", _REAL, "Thời lượng trung bình, không tính bài ảnh", "giây", "videos.duration_s"),
-        Column("first_posted_date", _DAY, "Ngày của video cũ nhất đã thu thập, không tính video ghim", source="videos.posted_date"),
-        Column("last_posted_date", _DAY, "Ngày của video mới nhất đã thu thập", source="videos.posted_date"),
+        Column(
+            "mean_hashtags",
+            _REAL,
+            "Trung bình số hashtag mỗi video",
+            "hashtag",
+            "videos.hashtag_count",
+        ),
+        Column(
+            "mean_duration_s",
+            _REAL,
+            "Thời lượng trung bình, không tính bài ảnh",
+            "giây",
+            "videos.duration_s",
+        ),
+        Column(
+            "first_posted_date",
+            _DAY,
+            "Ngày của video cũ nhất đã thu thập, không tính video ghim",
+            source="videos.posted_date",
+        ),
+        Column(
+            "last_posted_date",
+            _DAY,
+            "Ngày của video mới nhất đã thu thập",
+            source="videos.posted_date",
+        ),
         _COLLECTED_AT,
     ),
 )
@@ -262,7 +350,9 @@ _VIDEO_HASHTAGS = Dataset(
         _VIDEO_ID,
         Column("position", _SMALL, "Thứ tự trong mô tả", "0 = đầu tiên", "desc", False),
         Column("hashtag", _TEXT, "Hashtag như đã viết, chữ thường", source="desc", nullable=False),
-        Column("hashtag_key", _TEXT, "Hashtag bỏ dấu, dùng để gộp", source="hashtag", nullable=False),
+        Column(
+            "hashtag_key", _TEXT, "Hashtag bỏ dấu, dùng để gộp", source="hashtag", nullable=False
+        ),
     ),
     _OF_VIDEO,
 )
@@ -273,8 +363,12 @@ _VIDEO_DISHES = Dataset(
     ("video_id", "dish"),
     (
         _VIDEO_ID,
-        Column("dish", _TEXT, "Món ăn, chữ thường", source="foods, hoặc từ điển món", nullable=False),
-        Column("dish_group", _TEXT, "Nhóm món, học từ chính các tên món", source="dish", nullable=False),
+        Column(
+            "dish", _TEXT, "Món ăn, chữ thường", source="foods, hoặc từ điển món", nullable=False
+        ),
+        Column(
+            "dish_group", _TEXT, "Nhóm món, học từ chính các tên món", source="dish", nullable=False
+        ),
         _SOURCE,
     ),
     _OF_VIDEO,
@@ -287,11 +381,32 @@ _VIDEO_PLACES = Dataset(
     (
         _VIDEO_ID,
         Column("rank", _SMALL, "Thứ tự chắc chắn", "1 = nơi chính", "", False),
-        Column("province", _TEXT, "Tỉnh thành theo 63 tỉnh trước 1/7/2025", source="city, hoặc từ điển địa danh", nullable=False),
-        Column("province_now", _TEXT, "Tỉnh thành theo 34 tỉnh từ 1/7/2025", source="province", nullable=False),
+        Column(
+            "province",
+            _TEXT,
+            "Tỉnh thành theo 63 tỉnh trước 1/7/2025",
+            source="city, hoặc từ điển địa danh",
+            nullable=False,
+        ),
+        Column(
+            "province_now",
+            _TEXT,
+            "Tỉnh thành theo 34 tỉnh từ 1/7/2025",
+            source="province",
+            nullable=False,
+        ),
         Column("region", _TEXT, "Miền: Bắc, Trung, Nam", source="province", nullable=False),
-        Column("district", _TEXT, "Quận, huyện, thị xã, thành phố cũ", source="district, hoặc từ điển địa danh"),
-        Column("found_in", _TEXT, "Tìm thấy ở đâu: caption, hashtag, transcript, poi; trống nếu do mô hình"),
+        Column(
+            "district",
+            _TEXT,
+            "Quận, huyện, thị xã, thành phố cũ",
+            source="district, hoặc từ điển địa danh",
+        ),
+        Column(
+            "found_in",
+            _TEXT,
+            "Tìm thấy ở đâu: caption, hashtag, transcript, poi; trống nếu do mô hình",
+        ),
         _SOURCE,
     ),
     _OF_VIDEO,
@@ -320,7 +435,12 @@ _VIDEO_LABELS = Dataset(
     ("video_id", "field", "label"),
     (
         _VIDEO_ID,
-        Column("field", _TEXT, "Trường: categories, structure_style, hook_type, tone_of_voice, pacing, cta_type, …", nullable=False),
+        Column(
+            "field",
+            _TEXT,
+            "Trường: categories, structure_style, hook_type, tone_of_voice, pacing, cta_type, …",
+            nullable=False,
+        ),
         Column("label", _TEXT, "Nhãn", nullable=False),
     ),
     _OF_VIDEO,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -21,9 +21,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.enrich.dish_groups import learn_groups
-from etl.enrich.dishes import Lexicon, canonical_dish, clean_dish, find_dishes, load_lexicon
-from etl.enrich.gazetteer import Gazetteer, load_gazetteer
-from etl.enrich.places import find_places, resolve_answer
+from etl.enrich.dish_lexicon import Lexicon, load_lexicon
+from etl.enrich.dishes import canonical_dish, clean_dish, find_dishes
+from etl.enrich.gazetteer import Gazetteer, Place, load_gazetteer, province_today, region_of
+from etl.enrich.place_answers import resolve_answer
+from etl.enrich.places import find_places
 from etl.enrich.text import fold, hashtags_in
 from etl.enrich.wording import (
     booking_note,
@@ -42,7 +44,12 @@ SMALL_ROWS = 8_000
 _VIDEO_ID = ("video_id", pa.string())
 SCHEMAS: dict[str, pa.Schema] = {
     "hashtags": pa.schema(
-        [_VIDEO_ID, ("position", pa.int32()), ("hashtag", pa.string()), ("hashtag_key", pa.string())]
+        [
+            _VIDEO_ID,
+            ("position", pa.int32()),
+            ("hashtag", pa.string()),
+            ("hashtag_key", pa.string()),
+        ]
     ),
     "texts": pa.schema(
         [
@@ -69,7 +76,9 @@ SCHEMAS: dict[str, pa.Schema] = {
     "dishes": pa.schema(
         [_VIDEO_ID, ("dish", pa.string()), ("dish_group", pa.string()), ("source", pa.string())]
     ),
-    "bios": pa.schema([("bio", pa.string()), ("masked", pa.string()), ("booking_note", pa.string())]),
+    "bios": pa.schema(
+        [("bio", pa.string()), ("masked", pa.string()), ("booking_note", pa.string())]
+    ),
 }
 
 
@@ -163,14 +172,16 @@ def enriched(knowledge: Knowledge, videos: Iterable[VideoText]) -> Found:
 def _places(gazetteer: Gazetteer, video: VideoText) -> Iterator[tuple[object, ...]]:
     if video.is_answered:
         answer = resolve_answer(gazetteer, video.city, video.district)
-        named = [(answer.province, answer.district, None, MODEL)] if answer else []
+        places: list[tuple[Place, str | None]] = [(answer, None)] if answer else []
     else:
         finds = find_places(gazetteer, video.caption, video.transcript, video.poi)
-        named = [(find.province, find.district, find.field, OFFLINE) for find in finds]
-    known = ((p, d, found_in, source) for p, d, found_in, source in named if p is not None)
-    for rank, (province, district, found_in, source) in enumerate(known, 1):
-        today = gazetteer.province_today(province)
-        region = gazetteer.region_of(province)
+        places = [(Place(find.province, find.district), find.field) for find in finds]
+    source = MODEL if video.is_answered else OFFLINE
+    known = ((place.province, place.district, found_in) for place, found_in in places)
+    for rank, (province, district, found_in) in enumerate(known, 1):
+        if province is None:
+            continue
+        today, region = province_today(gazetteer, province), region_of(gazetteer, province)
         yield (video.video_id, rank, province, today, region, district, found_in, source)
 
 
@@ -192,16 +203,18 @@ class _VideoTexts:
 
 def _video_texts(con: duckdb.DuckDBPyConnection, lake: Snapshots) -> _VideoTexts:
     """Returns the newest words of each video, with the newest answer on it, in batches."""
+    newest = "QUALIFY row_number() OVER (PARTITION BY video_id ORDER BY {} DESC) = 1"
+    by_landing = newest.format("landing")
     con.execute(
         f"""
         CREATE TEMP TABLE words AS
         WITH v AS (SELECT video_id, caption, poi FROM {lake.sql(Table.VIDEOS)}
-                   QUALIFY row_number() OVER (PARTITION BY video_id ORDER BY collected_at DESC, landing DESC) = 1),
-             t AS (SELECT video_id, transcript FROM {lake.sql(Table.TRANSCRIPTS)}
-                   QUALIFY row_number() OVER (PARTITION BY video_id ORDER BY landing DESC) = 1),
-             m AS (SELECT video_id, true AS is_answered, foods, city, district FROM {lake.sql(Table.MENTIONS)}
-                   QUALIFY row_number() OVER (PARTITION BY video_id ORDER BY landing DESC) = 1)
-        SELECT video_id, caption, poi, transcript, coalesce(is_answered, false), foods, city, district
+                   {newest.format("collected_at DESC, landing")}),
+             t AS (SELECT video_id, transcript FROM {lake.sql(Table.TRANSCRIPTS)} {by_landing}),
+             m AS (SELECT video_id, true AS is_answered, foods, city, district
+                   FROM {lake.sql(Table.MENTIONS)} {by_landing})
+        SELECT video_id, caption, poi, transcript, coalesce(is_answered, false) AS is_answered,
+               foods, city, district
         FROM v LEFT JOIN t USING (video_id) LEFT JOIN m USING (video_id) ORDER BY video_id
         """
     )
@@ -223,10 +236,7 @@ def _bios(con: duckdb.DuckDBPyConnection, lake: Snapshots) -> list[str]:
     return [bio for (bio,) in rows]
 
 
-
-def _each_batch(
-    reference: Path, batches: Iterator[list[VideoText]], rows: int
-) -> Iterator[Found]:
+def _each_batch(reference: Path, batches: Iterator[list[VideoText]], rows: int) -> Iterator[Found]:
     """Yields the finds of each batch in order, worked out on all cores where that pays."""
     work = partial(_enriched_here, reference)
     if rows <= SMALL_ROWS:
@@ -253,7 +263,7 @@ def _knowledge_of_this_process(reference: Path) -> Knowledge:
     return load_knowledge(reference)
 
 
-def _write(out: Path, name: str, rows: list[tuple[object, ...]]) -> None:
+def _write(out: Path, name: str, rows: Sequence[tuple[object, ...]]) -> None:
     schema = SCHEMAS[name]
     columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
     arrays = [pa.array(list(c), f.type) for c, f in zip(columns, schema, strict=True)]

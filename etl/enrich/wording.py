@@ -15,8 +15,12 @@ _DISCLOSURE = re.compile(
     r"#?\b(?:quang cao|duoc tai tro|tai tro boi|hop tac cung|hop tac voi nhan hang|"
     r"paid partnership|sponsored|#ad)\b|#(?:ad|ads|quangcao|sponsored|duoctaitro)\b"
 )
-_REFUSES = re.compile(r"(?:khong|ko|k|hong|ngung|tam ngung|not|no)\s+(?:nhan\s+)?(?:book|booking|quang cao|qc|pr)\b")
-_OFFERS = re.compile(r"\b(?:book|booking|lien he|contact|cong viec|hop tac|collab|quang cao|work)\b|📩|💌|📮|✉")
+_REFUSES = re.compile(
+    r"(?:khong|ko|k|hong|ngung|tam ngung|not|no)\s+(?:nhan\s+)?(?:book|booking|quang cao|qc|pr)\b"
+)
+_OFFERS = re.compile(
+    r"\b(?:book|booking|lien he|contact|cong viec|hop tac|collab|quang cao|work)\b|📩|💌|📮|✉"
+)
 
 
 def hook_of(transcript: str | None) -> str | None:

@@ -29,7 +29,9 @@ _EMPTY = frozenset({"", "nan", "none", "null", "nat", "<na>"})
 _WHOLE = re.compile(r"-?\d+\.0+")
 _ROOTS = frozenset(Video.__struct_fields__) | frozenset(Profile.__struct_fields__)
 _ESSENTIAL = {
-    Table.VIDEOS: frozenset({"id", "video.id", "createTime", "author", "statsV2.playCount", "stats.playCount"}),
+    Table.VIDEOS: frozenset(
+        {"id", "video.id", "createTime", "author", "statsV2.playCount", "stats.playCount"}
+    ),
     Table.PROFILES: frozenset({"user", "user.uniqueId"}),
 }
 _BATCH_ROWS = 10_000
@@ -108,7 +110,7 @@ def _row(table: Table, row: dict[str, Any]) -> tuple[tuple[object, ...], list[Re
 
 
 def _nested(row: dict[str, Any]) -> dict[str, Any]:
-    """Returns `{"statsV2.playCount": 3}` as `{"statsV2": {"playCount": 3}}`, empty cells left out."""
+    """Returns `{"a.b": 3}` as `{"a": {"b": 3}}`, empty cells left out."""
     nested: dict[str, Any] = {}
     for name, value in row.items():
         cell = _cell(value)
@@ -172,7 +174,9 @@ def _labels(value: Any) -> list[str]:
 def _unrecognised(names: frozenset[str]) -> Reading:
     detail = "không có cột nào của video, TikToker hay nhãn"
     text = ", ".join(sorted(names))
-    return Reading(None, rejections=[Rejection("cả tệp", Reason.UNRECOGNISED, detail, excerpt(text))])
+    return Reading(
+        None, rejections=[Rejection("cả tệp", Reason.UNRECOGNISED, detail, excerpt(text))]
+    )
 
 
 def _broken(detail: str) -> Reading:

@@ -26,7 +26,9 @@ def local_columns(posted_at: pa.Array) -> list[pa.Array]:
 
     The ISO week belongs to the year of its Thursday: 31/12/2024 is in `Y2025_W01`.
     """
-    local = pc.local_timestamp(pc.cast(pc.assume_timezone(posted_at, "UTC"), pa.timestamp("us", ZONE)))
+    local = pc.local_timestamp(
+        pc.cast(pc.assume_timezone(posted_at, "UTC"), pa.timestamp("us", ZONE))
+    )
     iso = pc.iso_calendar(local)
     iso_year = pc.struct_field(iso, "iso_year")
     week = pc.utf8_lpad(pc.cast(pc.struct_field(iso, "iso_week"), pa.string()), 2, "0")
@@ -34,7 +36,9 @@ def local_columns(posted_at: pa.Array) -> list[pa.Array]:
     day = pc.cast(local, pa.date32())
     days_since_1970 = pc.cast(day, pa.int32())
     monday = pc.cast(
-        pc.cast(pc.subtract(days_since_1970, pc.cast(pc.subtract(weekday, 1), pa.int32())), pa.int32()),
+        pc.cast(
+            pc.subtract(days_since_1970, pc.cast(pc.subtract(weekday, 1), pa.int32())), pa.int32()
+        ),
         pa.date32(),
     )
     return [

@@ -15,6 +15,7 @@ from etl.inputs.rows import Table
 from etl.inputs.tiktok_json import read_items, read_videos
 
 MARKER = "SYNTHETIC.json"
+"""A folder that holds a file of this name holds synthetic data."""
 _ANSWERS = frozenset({Table.TRANSCRIPTS, Table.MENTIONS})
 
 
@@ -29,6 +30,8 @@ def read_file(path: Path) -> Reading:
         return _rejected_file(Reason.UNREADABLE, str(error), b"")
     if not data.strip():
         return _rejected_file(Reason.EMPTY_FILE, "tệp rỗng", b"")
+    if path.name == MARKER:
+        return Reading(ignored=True)
     form = form_of(path, data)
     if form is Form.OTHER:
         return Reading(ignored=True)
@@ -41,8 +44,6 @@ def read_file(path: Path) -> Reading:
 
 def _read_json(path: Path, form: Form, data: bytes) -> Reading:
     keys = json_keys(form, data)
-    if "synthetic" in keys:
-        return Reading(ignored=True, synthetic=True)
     table = table_of(keys)
     if table is None:
         if form is Form.JSON_ARRAY and data.strip() == b"[]":
@@ -64,8 +65,14 @@ def _items(form: Form, data: bytes) -> Iterable[RawItem]:
 
 def _why_unrecognised(data: bytes) -> tuple[Reason, str]:
     if b"{" not in data and b"[" not in data:
-        return Reason.NO_ANSWER, "không có JSON nào trong tệp: mô hình từ chối hoặc chỉ trả lời bằng lời"
-    return Reason.UNRECOGNISED, "không có trường nào của video, TikToker hay câu trả lời của mô hình"
+        return (
+            Reason.NO_ANSWER,
+            "không có JSON nào trong tệp: mô hình từ chối hoặc chỉ trả lời bằng lời",
+        )
+    return (
+        Reason.UNRECOGNISED,
+        "không có trường nào của video, TikToker hay câu trả lời của mô hình",
+    )
 
 
 def _rejected_file(reason: Reason, detail: str, data: bytes) -> Reading:

@@ -22,7 +22,6 @@ class Reading:
         rejections: What was set aside.
         repaired: Rows that landed only after a repair.
         ignored: True for a file that is no data at all, such as a picture or a readme.
-        synthetic: True for the marker of synthetic data.
     """
 
     table: Table | None = None
@@ -31,7 +30,6 @@ class Reading:
     rejections: list[Rejection] = field(default_factory=list)
     repaired: int = 0
     ignored: bool = False
-    synthetic: bool = False
 
     @property
     def rows_rejected(self) -> int:

@@ -75,7 +75,7 @@ def json_keys(form: Form, data: bytes) -> frozenset[str]:
     """Returns the field names of the first object, as far as they can be read."""
     first = data
     if form is Form.JSON_ARRAY:
-        first = next(iter(array_items(data)), None).data if data.strip() != b"[]" else b"{}"
+        first = next((item.data for item in array_items(data)), b"{}")
     elif form is Form.JSON_LINES:
         first = next((line for line in data[: _HEAD * 16].splitlines() if _is_object(line)), data)
     try:

@@ -30,6 +30,7 @@ class Rejected(Exception):
     """One row cannot be used."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
+        """Takes the counted reason and the reason in words."""
         super().__init__(detail)
         self.reason = reason
         self.detail = detail

@@ -39,14 +39,19 @@ def answer_object(text: str, expected: frozenset[str]) -> tuple[dict[str, Any], 
         raise Rejected(Reason.NO_ANSWER, "câu trả lời không phải là một đối tượng JSON")
     missing = expected - decoded.keys()
     if missing and repaired:
-        raise Rejected(Reason.MALFORMED_JSON, f"sửa xong vẫn thiếu trường: {', '.join(sorted(missing))}")
+        raise Rejected(
+            Reason.MALFORMED_JSON, f"sửa xong vẫn thiếu trường: {', '.join(sorted(missing))}"
+        )
     return decoded, repaired
 
 
 def _repaired(text: str) -> Any:
     opening, closing = text.find("{"), text.rfind("}")
     if opening < 0:
-        raise Rejected(Reason.NO_ANSWER, "không có đối tượng JSON nào: mô hình từ chối hoặc chỉ trả lời bằng lời")
+        raise Rejected(
+            Reason.NO_ANSWER,
+            "không có đối tượng JSON nào: mô hình từ chối hoặc chỉ trả lời bằng lời",
+        )
     if closing < opening:
         raise Rejected(Reason.TRUNCATED_JSON, "đối tượng JSON bị đứt giữa chừng")
     region = text[opening : closing + 1]

@@ -194,7 +194,9 @@ def _counts(video: Video) -> tuple[int | None, ...]:
     plays = count("playCount")
     if plays is None:
         raise Rejected(Reason.MISSING_FIELD, "thiếu số lượt xem (stats.playCount)")
-    rest = (count(name) or 0 for name in ("diggCount", "commentCount", "shareCount", "collectCount"))
+    rest = (
+        count(name) or 0 for name in ("diggCount", "commentCount", "shareCount", "collectCount")
+    )
     return (plays, *rest, count("repostCount"))
 
 

@@ -41,7 +41,6 @@ class FileReport:
     number: int
     table: str
     ignored: bool
-    synthetic: bool
     rows_read: int
     rows_quarantined: int
     fields_dropped: int
@@ -68,7 +67,10 @@ def read_in_batches(
     reports: list[FileReport] = []
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context) as pool:
-        jobs = {pool.submit(read_batch, number, batch, parts): batch for number, batch in enumerate(batches)}
+        jobs = {
+            pool.submit(read_batch, number, batch, parts): batch
+            for number, batch in enumerate(batches)
+        }
         for job in as_completed(jobs):
             reports += job.result()
             on_file(sum(numbered.file.size for numbered in jobs[job]))
@@ -118,8 +120,13 @@ def read_batch(number: int, files: list[NumberedFile], parts: Path) -> list[File
 
 
 def _arrow(table: Table, rows: list[tuple[object, ...]]) -> pa.Table:
-    schema = ROWS[table].append(pa.field("file_no", pa.int32())).append(pa.field("position", pa.int32()))
-    columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)]
+    schema = (
+        ROWS[table].append(pa.field("file_no", pa.int32())).append(pa.field("position", pa.int32()))
+    )
+    columns = [
+        pa.array(column, field.type)
+        for column, field in zip(zip(*rows, strict=True), schema, strict=True)
+    ]
     arrow = pa.Table.from_arrays(columns, schema=schema)
     if table is Table.VIDEOS:
         posted_at = arrow["posted_at"].combine_chunks()
@@ -129,12 +136,13 @@ def _arrow(table: Table, rows: list[tuple[object, ...]]) -> pa.Table:
 
 
 def _report(reading: Reading, number: int) -> FileReport:
-    reasons = Counter(rejection.reason.value for rejection in reading.rejections if rejection.is_row)
+    reasons = Counter(
+        rejection.reason.value for rejection in reading.rejections if rejection.is_row
+    )
     return FileReport(
         number=number,
         table=reading.table.value if reading.table else "unknown",
         ignored=reading.ignored,
-        synthetic=reading.synthetic,
         rows_read=reading.rows_read,
         rows_quarantined=reading.rows_rejected,
         fields_dropped=len(reading.rejections) - reading.rows_rejected,

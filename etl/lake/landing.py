@@ -12,17 +12,25 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.errors import EtlError
 from etl.home import Home
 from etl.inputs.files import InputFile, content_hash
+from etl.inputs.read import MARKER
 from etl.inputs.rows import Table
 from etl.lake.batches import FileReport, NumberedFile, read_in_batches
-from etl.lake.ledger import LandedFile, read_ledger, write_ledger
+from etl.lake.ledger import LandedFile, landings, read_ledger, write_ledger
 from etl.lake.snapshots import lake_files
 
 _KEY = {
     Table.VIDEOS: ("video_id", "collected_at"),
     Table.PROFILES: ("creator", "collected_at"),
-    Table.TRANSCRIPTS: ("video_id", "transcript", "takeaways", "has_call_to_action", "has_curiosity_gap"),
+    Table.TRANSCRIPTS: (
+        "video_id",
+        "transcript",
+        "takeaways",
+        "has_call_to_action",
+        "has_curiosity_gap",
+    ),
     Table.MENTIONS: ("video_id", "foods", "city", "district"),
     Table.LABELS: ("video_id", "labels"),
 }
@@ -71,9 +79,10 @@ def land(
     """
     home.lake.mkdir(parents=True, exist_ok=True)
     remove_staging(home.lake)
-    new, unchanged = _new_files(files, read_ledger(home.lake))
+    new, unchanged = _new_files(files, read_ledger(landings(home.lake)))
     if not new:
         return Landing(None, [], unchanged, None)
+    synthetic = _is_synthetic([numbered.file.path for numbered, _ in new], _folders_of(roots))
     staging = home.lake / f"{STAGING}{run_id}"
     parts = staging / "parts"
     parts.mkdir(parents=True)
@@ -81,10 +90,10 @@ def land(
     quarantine = _collect_rejections(parts, home.quarantine / run_id)
     if strict and quarantine:
         shutil.rmtree(staging)
-        return Landing(None, _ledger(new, reports, {}), unchanged, quarantine)
+        return Landing(None, _ledger(new, reports, {}, synthetic), unchanged, quarantine)
     landed = _write_tables(home.lake, staging, run_id, _fallback_times(new, reports, roots))
     shutil.rmtree(parts)
-    ledger = _ledger(new, reports, landed)
+    ledger = _ledger(new, reports, landed, synthetic)
     write_ledger(staging, ledger)
     folder = home.lake / run_id
     staging.rename(folder)
@@ -150,7 +159,7 @@ def _fallback_times(
     That is the latest time in the same folder, else in the nearest folder above it up to the
     input, else the file's own modification time. Columns: file_no, fallback_at, fallback_from.
     """
-    stops = {root if root.is_dir() else root.parent for root in roots}
+    stops = _folders_of(roots)
     latest: dict[Path, datetime] = {}
     for report in reports:
         if report.collected_at:
@@ -160,7 +169,9 @@ def _fallback_times(
     for numbered, _ in new:
         times = (latest.get(folder) for folder in _folders_up(numbered.file.path, stops))
         around = next((time for time in times if time), None)
-        modified = datetime.fromtimestamp(numbered.file.modified_ns // 10**9, UTC).replace(tzinfo=None)
+        modified = datetime.fromtimestamp(numbered.file.modified_ns // 10**9, UTC).replace(
+            tzinfo=None
+        )
         rows.append((numbered.number, around or modified, "folder" if around else "file"))
     numbers, times_, froms = zip(*rows, strict=True)
     return pa.table(
@@ -170,6 +181,28 @@ def _fallback_times(
             "fallback_from": pa.array(froms, pa.string()),
         }
     )
+
+
+def _folders_of(roots: list[Path]) -> set[Path]:
+    return {root if root.is_dir() else root.parent for root in roots}
+
+
+def _is_synthetic(paths: list[Path], stops: set[Path]) -> bool:
+    """Returns whether the files lie below a marker of synthetic data.
+
+    Raises:
+        EtlError: Where some do and some do not: made-up and real figures are never mixed.
+    """
+    marked = {folder for path in paths for folder in _folders_up(path, stops)}
+    marked = {folder for folder in marked if (folder / MARKER).exists()}
+    below = [any(folder in marked for folder in _folders_up(path, stops)) for path in paths]
+    if any(below) and not all(below):
+        real = paths[below.index(False)]
+        raise EtlError(
+            f"Đầu vào trộn dữ liệu mẫu ({min(marked)}) với dữ liệu thật ({real}). "
+            "Hãy chạy riêng từng loại: số liệu bịa và số liệu thật không được trộn."
+        )
+    return all(below)
 
 
 def _folders_up(path: Path, stops: set[Path]) -> list[Path]:
@@ -194,23 +227,38 @@ def _collect_rejections(parts: Path, folder: Path) -> Path | None:
     return target
 
 
-def _write_tables(lake: Path, staging: Path, run_id: str, fallback: pa.Table) -> dict[int, int]:
-    """Writes the new rows of every table; returns the number of rows landed by file number."""
-    landed: dict[int, int] = {}
-    with duckdb.connect(config={"temp_directory": str(staging / "tmp"), "memory_limit": "1GB"}) as con:
+@dataclass(frozen=True)
+class _Rows:
+    """Usable rows of one file: all of them, and those that were new."""
+
+    usable: int
+    landed: int
+
+
+def _write_tables(lake: Path, staging: Path, run_id: str, fallback: pa.Table) -> dict[int, _Rows]:
+    """Writes the new rows of every table; returns how many there were by file number."""
+    landed: dict[int, _Rows] = {}
+    with duckdb.connect(
+        config={"temp_directory": str(staging / "tmp"), "memory_limit": "1GB"}
+    ) as con:
         con.register("fallback", fallback)
         for table in Table:
             parts = sorted(map(str, (staging / "parts").glob(f"{table}-*.parquet")))
             if not parts:
                 continue
             earlier = [str(path) for path in lake_files(lake, table)]
-            con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {_fresh_rows(table, bool(earlier))}",
-                        {"parts": parts, **({"earlier": earlier} if earlier else {})})
-            counts = con.execute("SELECT file_no, count(*) FROM fresh GROUP BY file_no").fetchall()
-            if not counts:
+            con.execute(
+                f"CREATE OR REPLACE TEMP TABLE fresh AS {_fresh_rows(table, bool(earlier))}",
+                {"parts": parts, **({"earlier": earlier} if earlier else {})},
+            )
+            counts = con.execute(
+                "SELECT p.file_no, count(*), count(f.file_no) FROM read_parquet($parts) p "
+                "LEFT JOIN fresh f ON (p.file_no, p.position) = (f.file_no, f.position) GROUP BY 1",
+                {"parts": parts},
+            ).fetchall()
+            landed |= {number: _Rows(usable, fresh) for number, usable, fresh in counts}
+            if not any(fresh for _, _, fresh in counts):
                 continue
-            for number, rows in counts:
-                landed[number] = landed.get(number, 0) + rows
             con.execute(
                 f"COPY (SELECT * EXCLUDE (file_no, position), '{run_id}' AS landing "
                 f"FROM fresh ORDER BY file_no, position) "
@@ -232,7 +280,11 @@ def _fresh_rows(table: Table, has_earlier: bool) -> str:
             "FROM read_parquet($parts) p JOIN fallback f USING (file_no)"
         )
     same = " AND ".join(f"r.{name} IS NOT DISTINCT FROM e.{name}" for name in _KEY[table])
-    new = f"WHERE NOT EXISTS (SELECT 1 FROM read_parquet($earlier) e WHERE {same})" if has_earlier else ""
+    new = (
+        f"WHERE NOT EXISTS (SELECT 1 FROM read_parquet($earlier) e WHERE {same})"
+        if has_earlier
+        else ""
+    )
     return (
         f"WITH r AS ({rows}) SELECT * FROM r {new} "
         f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY file_no, position) = 1"
@@ -244,13 +296,15 @@ def _quoted(path: Path) -> str:
 
 
 def _ledger(
-    new: list[tuple[NumberedFile, str]], reports: list[FileReport], landed: dict[int, int]
+    new: list[tuple[NumberedFile, str]],
+    reports: list[FileReport],
+    landed: dict[int, _Rows],
+    synthetic: bool,
 ) -> list[LandedFile]:
     files = []
     for report in reports:
         numbered, digest = new[report.number]
-        usable = report.rows_read - report.rows_quarantined
-        rows_landed = landed.get(report.number, 0)
+        rows = landed.get(report.number, _Rows(0, 0))
         files.append(
             LandedFile(
                 path=os.path.realpath(numbered.file.path),
@@ -259,10 +313,10 @@ def _ledger(
                 content_hash=digest,
                 table=report.table,
                 ignored=report.ignored,
-                synthetic=report.synthetic,
+                synthetic=synthetic,
                 rows_read=report.rows_read,
-                rows_landed=rows_landed,
-                rows_duplicate=usable - rows_landed,
+                rows_landed=rows.landed,
+                rows_duplicate=rows.usable - rows.landed,
                 rows_quarantined=report.rows_quarantined,
                 fields_dropped=report.fields_dropped,
                 repaired=report.repaired,

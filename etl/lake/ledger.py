@@ -44,7 +44,7 @@ class LandedFile:
         content_hash: Hash of its bytes.
         table: The lake's table, or `unknown`.
         ignored: True for a file that is no data.
-        synthetic: True for the marker of synthetic data.
+        synthetic: True for made-up data.
         rows_read: All rows.
         rows_landed: Rows new to the lake.
         rows_duplicate: Rows that the lake had, or that stand elsewhere in the same run.
@@ -70,14 +70,25 @@ class LandedFile:
     reasons: dict[str, int]
 
 
-def read_ledger(lake: Path) -> list[LandedFile]:
-    """Returns the files of all landings, oldest landing first."""
-    return [_from_row(row) for path in landings(lake) for row in pq.read_table(path / LEDGER).to_pylist()]
+def read_ledger(folders: Iterable[Path]) -> list[LandedFile]:
+    """Returns the files of some landings."""
+    return [_from_row(row) for path in folders for row in pq.read_table(path / LEDGER).to_pylist()]
 
 
 def landings(lake: Path) -> list[Path]:
     """Returns the folders of the complete landings, oldest first."""
     return sorted(path.parent for path in lake.glob(f"[0-9]*/{LEDGER}"))
+
+
+def landings_in_use(lake: Path) -> list[Path]:
+    """Returns the landings that datasets are made from: the real ones where there are any.
+
+    Synthetic landings serve until the first real one; made-up and real figures are never mixed.
+    """
+    ledgers = {folder: read_ledger([folder]) for folder in landings(lake)}
+    real = [folder for folder, files in ledgers.items() if not any(f.synthetic for f in files)]
+    has_real_rows = any(file.rows_landed for folder in real for file in ledgers[folder])
+    return real if has_real_rows else list(ledgers)
 
 
 def write_ledger(folder: Path, files: Iterable[LandedFile]) -> None:
@@ -87,7 +98,7 @@ def write_ledger(folder: Path, files: Iterable[LandedFile]) -> None:
 
 
 def _from_row(row: dict[str, object]) -> LandedFile:
-    return LandedFile(**{**row, "reasons": json.loads(str(row["reasons"]))})  # type: ignore[arg-type]
+    return LandedFile(**{**row, "reasons": json.loads(str(row["reasons"]))})
 
 
 @dataclass(frozen=True)

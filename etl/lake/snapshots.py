@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from etl.inputs.local_time import LOCAL_FIELDS
 from etl.inputs.rows import ROWS, Table
-from etl.lake.ledger import landings
+from etl.lake.ledger import landings_in_use
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def open_lake(lake: Path, work: Path) -> Snapshots:
 
 def lake_files(lake: Path, table: Table) -> list[Path]:
     """Returns the parquet files of one table, oldest landing first."""
-    paths = (folder / f"{table}.parquet" for folder in landings(lake))
+    paths = (folder / f"{table}.parquet" for folder in landings_in_use(lake))
     return [path for path in paths if path.exists()]
 
 

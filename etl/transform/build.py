@@ -63,7 +63,11 @@ def build_datasets(
     videos = publish("videos", videos)
     publish("video_history", snapshots.video_history(video_rows))
 
-    for name, source in (("video_hashtags", "hashtags"), ("video_dishes", "dishes"), ("video_places", "places")):
+    for name, source in (
+        ("video_hashtags", "hashtags"),
+        ("video_dishes", "dishes"),
+        ("video_places", "places"),
+    ):
         publish(name, details.of_known_videos(enriched(source), videos))
     publish("transcripts", details.newest_transcripts(landed(Table.TRANSCRIPTS), videos, texts))
     publish("video_labels", details.long_labels(landed(Table.LABELS), videos))

@@ -20,16 +20,37 @@ def newest_creators(snapshots: ibis.Table, bios: ibis.Table) -> ibis.Table:
     """
     latest = newest(snapshots, "creator", "collected_at", "from_profile", "landing")
     flags = snapshots.group_by("creator").aggregate(has_profile=_.from_profile.any())
-    creators = latest.select("creator", "collected_at").left_join(flags, "creator").drop("creator_right")
-    for name in ("nickname", "bio", "verified", "is_seller", "is_business", "followers",
-                 "following", "hearts", "video_count"):
-        known = newest(snapshots.filter(_[name].notnull()), "creator", "collected_at", "from_profile", "landing")
-        creators = creators.left_join(known.select("creator", name), "creator").drop("creator_right")
+    creators = (
+        latest.select("creator", "collected_at").left_join(flags, "creator").drop("creator_right")
+    )
+    for name in (
+        "nickname",
+        "bio",
+        "verified",
+        "is_seller",
+        "is_business",
+        "followers",
+        "following",
+        "hearts",
+        "video_count",
+    ):
+        known = newest(
+            snapshots.filter(_[name].notnull()),
+            "creator",
+            "collected_at",
+            "from_profile",
+            "landing",
+        )
+        creators = creators.left_join(known.select("creator", name), "creator").drop(
+            "creator_right"
+        )
     creators = creators.left_join(bios, "bio").drop("bio", "bio_right")
     return creators.rename(bio="masked")
 
 
-def with_statistics(creators: ibis.Table, videos: ibis.Table, metrics: tuple[str, ...]) -> ibis.Table:
+def with_statistics(
+    creators: ibis.Table, videos: ibis.Table, metrics: tuple[str, ...]
+) -> ibis.Table:
     """Adds number, means, medians, rhythm and lengths of each creator's collected videos.
 
     Pinned videos count in means and are left out of medians and of the rhythm: they are old and
@@ -68,9 +89,10 @@ def tier_thresholds(creators: ibis.Table) -> ibis.Table:
 
 
 def with_tier(creators: ibis.Table) -> ibis.Table:
-    """Adds the follower tier: low is strictly below the first threshold, high at or above the second.
+    """Adds the follower tier.
 
-    Null where the followers are unknown.
+    Low is strictly below the first threshold, high at or above the second. Null where the
+    followers are unknown.
     """
     split = creators.cross_join(tier_thresholds(creators))
     tier = ibis.cases(

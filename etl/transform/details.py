@@ -13,12 +13,16 @@ def of_known_videos(rows: ibis.Table, videos: ibis.Table) -> ibis.Table:
     return rows.semi_join(videos, "video_id")
 
 
-def newest_transcripts(transcripts: ibis.Table, videos: ibis.Table, texts: ibis.Table) -> ibis.Table:
+def newest_transcripts(
+    transcripts: ibis.Table, videos: ibis.Table, texts: ibis.Table
+) -> ibis.Table:
     """Returns the newest transcript of each known video with its hook and speaking rate."""
     latest = newest(transcripts, "video_id", "landing")
     rates = videos.select("video_id", "words_per_second")
     known = latest.inner_join(rates, "video_id")
-    known = known.left_join(texts.select("video_id", "hook", "word_count"), "video_id").drop("video_id_right")
+    known = known.left_join(texts.select("video_id", "hook", "word_count"), "video_id").drop(
+        "video_id_right"
+    )
     return known.mutate(word_count=_.word_count.coalesce(0))
 
 
@@ -26,6 +30,8 @@ def long_labels(labels: ibis.Table, videos: ibis.Table) -> ibis.Table:
     """Returns `video_id, field, label`, each once, of the newest labels of each known video."""
     latest = newest(labels, "video_id", "landing").semi_join(videos, "video_id")
     rows = latest.select("video_id", "labels").unnest("labels")
-    return rows.select(
-        "video_id", field=_.labels["field"], label=_.labels["label"]
-    ).filter(_.label.notnull()).distinct()
+    return (
+        rows.select("video_id", field=_.labels["field"], label=_.labels["label"])
+        .filter(_.label.notnull())
+        .distinct()
+    )

@@ -76,7 +76,8 @@ class PySparkEngine:
             from pyspark.sql import SparkSession
         except ImportError as error:
             raise EtlError(
-                "Chưa cài pyspark. Chạy: pip install -r requirements-spark.txt, hoặc dùng --engine duckdb."
+                "Chưa cài pyspark. Chạy: pip install -r requirements-spark.txt, "
+                "hoặc dùng --engine duckdb."
             ) from error
         self._session = (
             SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[*]"))

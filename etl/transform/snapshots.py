@@ -72,7 +72,12 @@ def creator_history(snapshots: ibis.Table) -> ibis.Table:
     counted = snapshots.filter(_.followers.notnull()).mutate(day=_.collected_at.date())
     window = ibis.window(
         group_by=["creator", "day"],
-        order_by=[ibis.desc("collected_at"), ibis.desc("from_profile"), ibis.desc("landing"), "video_count"],
+        order_by=[
+            ibis.desc("collected_at"),
+            ibis.desc("from_profile"),
+            ibis.desc("landing"),
+            "video_count",
+        ],
     )
     last = counted.mutate(place=ibis.row_number().over(window)).filter(_.place == 0)
     return last.select("creator", "collected_at", "followers", "following", "hearts", "video_count")

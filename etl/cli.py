@@ -1,0 +1,271 @@
+"""The command line: `python -m etl …`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+import typer
+from rich.console import Console
+
+from etl.errors import ChecksFailed, EtlError
+from etl.home import Home
+from etl.inputs.local_time import ZONE
+from etl.logs import open_log
+from etl.numbers import decimal, whole
+from etl.progress import shown_steps
+from etl.publish.export import ExportFormat
+from etl.transform.engines import EngineName
+
+HomeOption = Annotated[Path, typer.Option("--home", help="Thư mục làm việc.", file_okay=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")]
+DEFAULT_HOME = Path("data")
+
+app = typer.Typer(
+    help="Từ tệp TikTok đến các bộ dữ liệu có phiên bản.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def sample(
+    home: HomeOption = DEFAULT_HOME,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Nơi ghi; mặc định là HOME/raw/sample.")
+    ] = None,
+    creators: Annotated[int, typer.Option(min=1, help="Số TikToker.")] = 60,
+    videos: Annotated[int, typer.Option(min=0, help="Số video.")] = 6000,
+    seed: Annotated[int, typer.Option(help="Hạt giống: cùng số thì cùng dữ liệu.")] = 7,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày thu thập; mặc định hôm nay.")
+    ] = None,
+    full_size: Annotated[
+        bool, typer.Option(help="Mỗi video nặng như thật (khoảng 25 KB).")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Ghi dữ liệu mẫu (bịa hoàn toàn) theo đúng dạng tệp của TikTokApi."""
+    from etl.sample.spec import SampleSpec
+    from etl.sample.write import write_sample
+
+    folder = out or home / "raw" / "sample"
+    day = until.date() if until else _today()
+    spec = SampleSpec(creators, videos, seed, day, full_size)
+    with _told(home) as console, shown_steps(console) as steps:
+        advance = steps.start("Tạo dữ liệu mẫu", creators)
+        summary = write_sample(folder, spec, lambda done, total: advance(1))
+    if as_json:
+        _print_json({"folder": str(folder), **_fields(summary)})
+        return
+    _out().print(
+        f"Đã ghi {whole(summary.videos)} video của {whole(summary.creators)} TikToker bịa "
+        f"({whole(summary.files)} tệp, {decimal(summary.bytes / 1e6)} MB) vào {folder}.\n"
+        f"Tiếp theo: python -m etl run --home {home} --input {folder}"
+    )
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Option("--input", help="Thư mục hoặc tệp đầu vào, lặp lại được; mặc định HOME/raw."),
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    engine: Annotated[EngineName, typer.Option(help="Máy tính toán.")] = EngineName.DUCKDB,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Dừng với mã lỗi 3 nếu có gì không dùng được.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Đọc tệp mới, ghi vào kho, và công bố một phiên bản mới của các bộ dữ liệu."""
+    from etl import report
+    from etl.run import run as run_etl
+
+    with _told(home) as console, shown_steps(console) as steps:
+        outcome = run_etl(Home(home), inputs or [home / "raw"], engine, steps, strict=strict)
+    if as_json:
+        _print_json(
+            {
+                "published": outcome.version is not None,
+                "version": outcome.current.name,
+                "files_read": len(outcome.landing.files),
+                "files_unchanged": len(outcome.landing.unchanged),
+                "rows_quarantined": sum(f.rows_quarantined for f in outcome.landing.files),
+                "quarantine": str(outcome.landing.quarantine)
+                if outcome.landing.quarantine
+                else None,
+                "rows": outcome.current.manifest.rows,
+                "seconds": outcome.seconds,
+            }
+        )
+    else:
+        report.show_outcome(_out(), outcome)
+
+
+@app.command()
+def show(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
+    """Cho xem phiên bản hiện tại."""
+    from etl import report
+    from etl.publish.versions import current_version
+
+    with _told(home):
+        manifest = current_version(Home(home).datasets).manifest
+    if as_json:
+        _print_json(manifest)
+    else:
+        report.show_manifest(_out(), manifest)
+
+
+@app.command()
+def check(
+    version: Annotated[str | None, typer.Argument(help="Mặc định là phiên bản hiện tại.")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    max_age_days: Annotated[
+        int | None, typer.Option(min=0, help="Lần thu thập mới nhất không được cũ hơn số ngày này.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Chạy các kiểm tra chất lượng; kết thúc với mã 4 nếu có kiểm tra không đạt."""
+    from etl import report
+    from etl.publish.checks import check_version
+    from etl.publish.versions import current_version, open_version
+
+    with _told(home) as console:
+        folder = Home(home).datasets
+        chosen = open_version(folder, version) if version else current_version(folder)
+        with console.status("Đang kiểm tra…"):
+            checks = check_version(chosen, max_age_days)
+    if as_json:
+        _print_json({"version": chosen.name, "checks": checks})
+    else:
+        report.show_checks(_out(), chosen.name, checks)
+    if not all(one.passed for one in checks):
+        raise typer.Exit(ChecksFailed.exit_code)
+
+
+@app.command()
+def export(
+    dataset: Annotated[str, typer.Option(help="Tên bộ dữ liệu, ví dụ videos.")],
+    out: Annotated[Path, typer.Option(help="Tệp sẽ ghi.", dir_okay=False)],
+    form: Annotated[ExportFormat, typer.Option("--format", help="Định dạng.")] = ExportFormat.CSV,
+    home: HomeOption = DEFAULT_HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Xuất một bộ dữ liệu ra CSV, Excel hoặc parquet."""
+    from etl.publish.export import export_dataset
+    from etl.publish.versions import current_version
+
+    with _told(home) as console:
+        version = current_version(Home(home).datasets)
+        source = version.parquet(dataset)
+        with console.status(f"Đang ghi {out}…"):
+            rows = export_dataset(dataset, source, form, out)
+    if as_json:
+        _print_json({"dataset": dataset, "rows": rows, "out": str(out), "version": version.name})
+        return
+    _out().print(f"Đã ghi {whole(rows)} dòng của {dataset} vào {out}.")
+    if form is ExportFormat.CSV:
+        _out().print(
+            "Mở bằng Excel: chọn cột mã (video_id…) là Text khi nhập, hoặc dùng --format xlsx."
+        )
+
+
+@app.command()
+def versions(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
+    """Liệt kê các phiên bản còn giữ."""
+    from etl import report
+    from etl.publish.versions import current_version, list_versions
+
+    with _told(home):
+        folder = Home(home).datasets
+        current = current_version(folder).name
+        kept = list_versions(folder)
+    if as_json:
+        _print_json(
+            [
+                {
+                    "version": version.name,
+                    "current": version.name == current,
+                    "created_at": version.manifest.created_at,
+                    "synthetic": version.manifest.synthetic,
+                    "rows": version.manifest.rows,
+                }
+                for version in kept
+            ]
+        )
+    else:
+        report.show_versions(_out(), kept, current)
+
+
+@app.command()
+def rollback(
+    version: Annotated[str, typer.Argument(help="Tên phiên bản, xem `versions`.")],
+    home: HomeOption = DEFAULT_HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Quay về một phiên bản trước."""
+    from etl.run import roll_back
+
+    with _told(home):
+        restored = roll_back(Home(home), version)
+    if as_json:
+        _print_json({"version": restored.name})
+    else:
+        _out().print(f"Phiên bản hiện tại bây giờ là [bold]{restored.name}[/bold].")
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()
+
+
+@contextmanager
+def _told(home: Path) -> Iterator[Console]:
+    """Turns every error into a Vietnamese sentence and an exit code; the detail goes to the log.
+
+    Yields:
+        The console for progress, on the error stream.
+    """
+    console = Console(stderr=True)
+    log = open_log(Home(home).log)
+    try:
+        yield console
+    except EtlError as error:
+        log.exception("%s", type(error).__name__)
+        console.print(f"[bold red]Lỗi:[/bold red] {error}", highlight=False, soft_wrap=True)
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        console.print("Đã dừng; phiên bản hiện tại không đổi.")
+        raise typer.Exit(130) from None
+    except Exception as error:
+        log.exception("unexpected")
+        console.print(
+            f"[bold red]Lỗi ngoài dự kiến:[/bold red] {type(error).__name__}. Chi tiết ở "
+            f"{Home(home).log}; phiên bản hiện tại không đổi.",
+            soft_wrap=True,
+        )
+        raise typer.Exit(1) from None
+
+
+def _out() -> Console:
+    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def _fields(value: object) -> dict[str, object]:
+    return dict(vars(value))
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo(ZONE)).date()

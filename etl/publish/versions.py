@@ -1,0 +1,134 @@
+"""The kept versions below `datasets/`, and which of them is current.
+
+`datasets/current` is a link to one version's folder. It changes by one rename, so a reader sees the
+old version or the new one, and a reader that has opened a folder keeps it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import msgspec
+
+from etl.errors import UnknownDataset, UnknownVersion
+from etl.publish.manifest import MANIFEST, Manifest, read_manifest
+
+KEPT_VERSIONS = 5
+CURRENT = "current"
+SERVING = "serving.duckdb"
+STAGING = ".staging-"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A complete version.
+
+    Attributes:
+        folder: Holds one parquet file a dataset, `serving.duckdb` and `manifest.json`.
+        manifest: What it says of itself.
+    """
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.name
+
+    @property
+    def serving(self) -> Path:
+        """A DuckDB file with a table for each dataset; open it read-only."""
+        return self.folder / SERVING
+
+    def parquet(self, dataset: str) -> Path:
+        """Returns the file of a dataset.
+
+        Raises:
+            UnknownDataset: Where the version has none of that name.
+        """
+        if dataset not in self.manifest.rows:
+            known = ", ".join(self.manifest.rows)
+            close = get_close_matches(dataset, self.manifest.rows, 1)
+            hint = f" Ý bạn là {close[0]!r}?" if close else ""
+            raise UnknownDataset(f"Không có bộ dữ liệu {dataset!r}.{hint} Hiện có: {known}.")
+        return self.folder / f"{dataset}.parquet"
+
+
+def list_versions(datasets: Path) -> list[Version]:
+    """Returns the complete versions, oldest first."""
+    folders = sorted(path.parent for path in datasets.glob(f"[0-9]*/{MANIFEST}"))
+    return [version for folder in folders if (version := _read(folder))]
+
+
+def _read(folder: Path) -> Version | None:
+    try:
+        return Version(folder, read_manifest(folder))
+    except (OSError, msgspec.MsgspecError):
+        return None  # written by another release, or damaged: not a version that can be opened
+
+
+def current_version(datasets: Path) -> Version:
+    """Returns the current version.
+
+    Raises:
+        UnknownVersion: Where nothing has been published.
+    """
+    link = datasets / CURRENT
+    if not link.exists():
+        raise UnknownVersion(
+            f"Chưa có phiên bản dữ liệu nào trong {datasets}. "
+            "Chạy: python -m etl run --input THƯ_MỤC"
+        )
+    folder = link.resolve()
+    version = _read(folder)
+    if version is None:
+        raise UnknownVersion(
+            f"Không đọc được manifest của phiên bản {folder.name}. Chạy lại: python -m etl run, "
+            "hoặc quay về bản khác: python -m etl rollback PHIÊN_BẢN"
+        )
+    return version
+
+
+def open_version(datasets: Path, name: str) -> Version:
+    """Returns a version by name.
+
+    Raises:
+        UnknownVersion: Where there is none.
+    """
+    versions = {version.name: version for version in list_versions(datasets)}
+    if name not in versions:
+        known = ", ".join(versions) or "chưa có bản nào"
+        raise UnknownVersion(f"Không có phiên bản {name!r}. Hiện có: {known}.")
+    return versions[name]
+
+
+def make_current(datasets: Path, name: str) -> None:
+    """Makes a version current by one rename."""
+    link = datasets / f"{STAGING}link"
+    link.unlink(missing_ok=True)
+    link.symlink_to(name, target_is_directory=True)
+    link.replace(datasets / CURRENT)
+    sync_folder(datasets)
+
+
+def remove_old_versions(datasets: Path) -> None:
+    """Keeps the newest versions and the current one."""
+    current = (datasets / CURRENT).resolve().name
+    for version in list_versions(datasets)[:-KEPT_VERSIONS]:
+        if version.name != current:
+            shutil.rmtree(version.folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes sure that files and names of a folder survive a power cut."""
+    for path in (*(p for p in folder.iterdir() if p.is_file() and not p.is_symlink()), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

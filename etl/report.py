@@ -1,0 +1,132 @@
+"""What the command line shows of versions, runs and checks."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from etl.lake.landing import Landing
+from etl.numbers import decimal, local_instant, whole
+from etl.publish.manifest import Check, Manifest
+from etl.publish.versions import Version
+from etl.run import Outcome
+from etl.schema import dataset
+
+_KINDS = {
+    "videos": "Video",
+    "profiles": "Hồ sơ TikToker",
+    "transcripts": "Lời thoại",
+    "mentions": "Món ăn và địa điểm",
+    "labels": "Nhãn nội dung",
+    "unknown": "Không nhận ra",
+    "ignored": "Không phải dữ liệu",
+}
+
+
+def show_outcome(console: Console, outcome: Outcome) -> None:
+    """Shows what a run did."""
+    landing = outcome.landing
+    _show_landing(console, landing, outcome.ignored)
+    if outcome.version is None:
+        console.print(
+            f"Không có gì mới: phiên bản hiện tại vẫn là [bold]{outcome.current.name}[/bold]."
+        )
+        return
+    total = decimal(sum(outcome.seconds.values()))
+    console.print(f"Đã công bố phiên bản [bold]{outcome.version.name}[/bold] sau {total} giây.")
+    show_manifest(console, outcome.version.manifest)
+
+
+def _show_landing(console: Console, landing: Landing, ignored: int) -> None:
+    skipped = f", {whole(ignored)} tệp không phải dữ liệu" if ignored else ""
+    console.print(
+        f"Đọc {whole(len(landing.files))} tệp mới, bỏ qua {whole(len(landing.unchanged))} tệp "
+        f"đã đọc trước đây{skipped}."
+    )
+    if landing.quarantine:
+        rejected = sum(file.rows_quarantined for file in landing.files)
+        fields = sum(file.fields_dropped for file in landing.files)
+        console.print(
+            f"[yellow]{whole(rejected)} dòng không dùng được và {whole(fields)} trường lẻ bị bỏ, "
+            f"ghi ở {landing.quarantine}[/yellow]"
+        )
+
+
+def show_manifest(console: Console, manifest: Manifest) -> None:
+    """Shows a version: what it holds, what it was made from, what was set aside."""
+    if manifest.synthetic:
+        console.print("[bold yellow]Dữ liệu mẫu: mọi tài khoản và con số đều là bịa.[/bold yellow]")
+    console.print(
+        f"Phiên bản {manifest.version}, tạo {local_instant(manifest.created_at)}, "
+        f"video mới nhất {local_instant(manifest.newest_posted_at)}, "
+        f"thu thập mới nhất {local_instant(manifest.newest_collected_at)} (giờ Việt Nam)."
+    )
+    rows = _table("Bộ dữ liệu", "Số dòng", "Một dòng là")
+    for name, count in manifest.rows.items():
+        rows.add_row(name, whole(count), dataset(name).meaning)
+    console.print(rows)
+    inputs = _table("Đầu vào", "Tệp", "Dòng đọc", "Đã ghi", "Trùng", "Cách ly", "Đã sửa")
+    for kind, account in manifest.inputs.items():
+        numbers = (
+            account.files,
+            account.rows_read,
+            account.rows_landed,
+            account.rows_duplicate,
+            account.rows_quarantined,
+            account.repaired,
+        )
+        inputs.add_row(_KINDS.get(kind, kind), *map(whole, numbers))
+    console.print(inputs)
+    if manifest.quarantined.total:
+        reasons = ", ".join(f"{r} {whole(n)}" for r, n in manifest.quarantined.by_reason.items())
+        console.print(f"Cách ly {whole(manifest.quarantined.total)} dòng: {reasons}.")
+    console.print(f"{len(manifest.checks)} kiểm tra chất lượng đều đạt.")
+
+
+def show_checks(console: Console, name: str, checks: list[Check]) -> None:
+    """Shows the result of each check, the failed ones first."""
+    table = _table("Kiểm tra", "Kết quả", "Chi tiết")
+    for check in sorted(checks, key=lambda check: check.passed):
+        result = "[green]đạt[/green]" if check.passed else "[bold red]không đạt[/bold red]"
+        table.add_row(check.name, result, check.detail)
+    console.print(table)
+    failed = sum(not check.passed for check in checks)
+    console.print(
+        f"Phiên bản {name}: "
+        + (f"{failed} kiểm tra không đạt." if failed else f"{len(checks)} kiểm tra đều đạt.")
+    )
+
+
+def show_versions(console: Console, versions: list[Version], current: str) -> None:
+    """Shows the kept versions, newest last."""
+    table = _table("", "Phiên bản", "Tạo lúc", "Video", "TikToker", "Nguồn")
+    for version in versions:
+        manifest = version.manifest
+        table.add_row(
+            "▶" if version.name == current else "",
+            version.name,
+            local_instant(manifest.created_at),
+            whole(manifest.rows["videos"]),
+            whole(manifest.rows["creators"]),
+            "mẫu" if manifest.synthetic else "thật",
+        )
+    console.print(table)
+
+
+def _table(*columns: str) -> RichTable:
+    table = RichTable(box=None, header_style="bold", pad_edge=False)
+    words = {
+        "Bộ dữ liệu",
+        "Một dòng là",
+        "Đầu vào",
+        "Kiểm tra",
+        "Kết quả",
+        "Chi tiết",
+        "",
+        "Phiên bản",
+        "Tạo lúc",
+        "Nguồn",
+    }
+    for column in columns:
+        table.add_column(column, justify="left" if column in words else "right")
+    return table

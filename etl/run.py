@@ -1,0 +1,233 @@
+"""One run: land what is new, enrich, transform, check, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl import schema
+from etl.enrich.enrichment import enrich
+from etl.errors import ChecksFailed, NothingToRead, QuarantineNotEmpty
+from etl.guards import disk_errors_explained, only_run, remove_leftovers
+from etl.home import Home
+from etl.inputs.files import InputFile, find_input_files
+from etl.inputs.rows import Table
+from etl.lake.landing import Landing, land
+from etl.lake.ledger import LandedFile, landings_in_use, read_ledger
+from etl.lake.snapshots import open_lake
+from etl.progress import Steps
+from etl.publish.checks import check_accounts, check_datasets
+from etl.publish.describe import describe
+from etl.publish.manifest import Check, write_manifest
+from etl.publish.serving import build_serving
+from etl.publish.versions import (
+    STAGING,
+    Version,
+    current_version,
+    list_versions,
+    make_current,
+    open_version,
+    remove_old_versions,
+    sync_folder,
+)
+from etl.transform.build import build_datasets
+from etl.transform.engines import EngineName, open_engine
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did.
+
+    Attributes:
+        version: The published version; None where nothing was new.
+        current: The version that is current now.
+        landing: What was read.
+        ignored: Files that are no data.
+        seconds: How long each step took.
+    """
+
+    version: Version | None
+    current: Version
+    landing: Landing
+    ignored: int
+    seconds: dict[str, float]
+
+
+def reference_folder() -> Path:
+    """Returns the folder of the committed reference tables."""
+    return Path(__file__).resolve().parent.parent / "data" / "reference"
+
+
+def run(
+    home: Home,
+    inputs: list[Path],
+    engine: EngineName,
+    steps: Steps,
+    *,
+    strict: bool = False,
+    reference: Path | None = None,
+) -> Outcome:
+    """Brings the inputs into the lake and publishes a new version where anything is new.
+
+    Args:
+        home: The working folders.
+        inputs: Folders or files to read; none of them is modified.
+        engine: What runs the transforms.
+        steps: Where progress is shown.
+        strict: End with an error where anything cannot be used.
+        reference: The reference tables, if not the committed ones.
+
+    Raises:
+        EtlError: With a Vietnamese sentence; the current version is as it was.
+    """
+    files = _input_files(home, inputs)
+    reference = reference or reference_folder()
+    with only_run(home), disk_errors_explained(home):
+        started = time.monotonic()
+        run_id = _run_id()
+        advance = steps.start("Đọc và kiểm tra tệp", sum(file.size for file in files))
+        landing = land(home, files, inputs, run_id, strict=strict, on_bytes=advance)
+        if strict:
+            _refuse_quarantine(landing)
+        seconds = {"land": _since(started)}
+        fingerprint = _fingerprint(home.lake, reference)
+        known = {version.manifest.fingerprint for version in list_versions(home.datasets)}
+        version = None
+        if fingerprint not in known:
+            version = _publish(home, run_id, engine, reference, fingerprint, steps, seconds)
+        current = current_version(home.datasets)
+    ignored = sum(file.ignored for file in (*landing.files, *landing.unchanged))
+    return Outcome(version, current, landing, ignored, seconds)
+
+
+def roll_back(home: Home, name: str) -> Version:
+    """Makes an earlier version current.
+
+    Raises:
+        UnknownVersion: Where there is none of that name.
+        AnotherRunIsActive: While a run is writing.
+    """
+    with only_run(home):
+        version = open_version(home.datasets, name)
+        make_current(home.datasets, name)
+    return version
+
+
+def _input_files(home: Home, inputs: list[Path]) -> list[InputFile]:
+    for path in inputs:
+        if not path.exists():
+            raise NothingToRead(f"Không có thư mục hay tệp {str(path)!r}. Kiểm tra lại --input.")
+    files = find_input_files(inputs, home.holds)
+    if not files:
+        named = ", ".join(map(str, inputs))
+        raise NothingToRead(
+            f"Không có tệp nào trong {named}. Cần tệp TikTokApi (user_info.json, "
+            "videos_info.json), bảng phẳng CSV hoặc parquet, lời thoại, món ăn, hoặc nhãn."
+        )
+    return files
+
+
+def _refuse_quarantine(landing: Landing) -> None:
+    rejected = sum(file.rows_quarantined for file in (*landing.files, *landing.unchanged))
+    if rejected:
+        where = f" Xem {landing.quarantine}." if landing.quarantine else ""
+        raise QuarantineNotEmpty(
+            f"{rejected} dòng không dùng được và có --strict: dừng lại, chưa công bố gì.{where}"
+        )
+
+
+def _publish(
+    home: Home,
+    run_id: str,
+    engine_name: EngineName,
+    reference: Path,
+    fingerprint: str,
+    steps: Steps,
+    seconds: dict[str, float],
+) -> Version:
+    remove_leftovers(home)
+    staging = home.datasets / f"{STAGING}{run_id}"
+    work = staging / "work"
+    work.mkdir(parents=True)
+    try:
+        lake = open_lake(home.lake, work)
+        landings = landings_in_use(home.lake)
+        files = read_ledger(landings)
+        if not any(file.rows_landed for file in files if file.table == Table.VIDEOS.value):
+            raise NothingToRead(_nothing_usable(files))
+        started = time.monotonic()
+        advance = steps.start("Tìm món ăn, địa điểm, hashtag", None)
+        enrich(lake, reference, work, advance)
+        seconds["enrich"] = _since(started)
+        started = time.monotonic()
+        advance = steps.start("Tính các bộ dữ liệu", len(schema.datasets()))
+        with open_engine(engine_name, work / "spill") as engine:
+            build_datasets(engine, lake, work, staging, lambda _: advance(1))
+        seconds["transform"] = _since(started)
+        started = time.monotonic()
+        advance = steps.start("Kiểm tra và công bố", 2)
+        checks = [*check_accounts(files, lake), *check_datasets(staging)]
+        _refuse_failed(checks)
+        advance(1)
+        build_serving(staging)
+        version_name = f"{run_id[:16]}-{fingerprint[:8]}"
+        seconds["publish"] = _since(started)
+        manifest = describe(
+            staging, version_name, engine_name.value, fingerprint, landings, lake, checks, seconds
+        )
+        write_manifest(staging, manifest)
+        shutil.rmtree(work)
+        sync_folder(staging)
+        staging.rename(home.datasets / version_name)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    make_current(home.datasets, version_name)
+    remove_old_versions(home.datasets)
+    advance(1)
+    return open_version(home.datasets, version_name)
+
+
+def _refuse_failed(checks: list[Check]) -> None:
+    failed = [check for check in checks if not check.passed]
+    if failed:
+        details = "; ".join(f"{check.name}: {check.detail}" for check in failed)
+        raise ChecksFailed(
+            f"{len(failed)} kiểm tra chất lượng không đạt, chưa công bố gì. {details}. "
+            "Phiên bản hiện tại không đổi."
+        )
+
+
+def _nothing_usable(files: list[LandedFile]) -> str:
+    reasons = sorted({reason for file in files for reason in file.reasons})
+    told = f" Lý do: {', '.join(reasons)} (xem thư mục quarantine)." if reasons else ""
+    return f"Không có video nào dùng được trong {len(files)} tệp đã đọc.{told}"
+
+
+def _run_id() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def _since(started: float) -> float:
+    return round(time.monotonic() - started, 3)
+
+
+def _fingerprint(lake: Path, reference: Path) -> str:
+    """Returns a hash of what the datasets depend on: landings, reference tables, definitions."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(repr([folder.name for folder in landings_in_use(lake)]).encode())
+    code = Path(__file__).resolve().parent
+    sources = [
+        *reference.glob("*.csv"),
+        code / "schema.py",
+        *(code / "enrich").glob("*.py"),
+        *(code / "transform").glob("*.py"),
+    ]
+    for path in sorted(sources, key=lambda path: path.name):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
