@@ -26,7 +26,7 @@ from etl.enrich.dishes import canonical_dish, clean_dish, find_dishes
 from etl.enrich.gazetteer import Gazetteer, Place, load_gazetteer, province_today, region_of
 from etl.enrich.place_answers import resolve_answer
 from etl.enrich.places import find_places
-from etl.enrich.text import fold, hashtags_in
+from etl.text import fold, hashtags_in
 from etl.enrich.wording import (
     booking_note,
     discloses_advertising,

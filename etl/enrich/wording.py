@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.enrich.text import fold
+from etl.text import fold
 
 HOOK_LIMIT = 200
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from etl.enrich.text import fold
+from etl.text import fold
 from etl.sample import phrases
 from etl.sample.dice import Dice, running_weights
 from etl.sample.people import Creator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from etl.enrich.text import fold
+from etl.text import fold
 from etl.sample import names
 from etl.sample.dice import Dice
 from etl.sample.places import CITIES, City

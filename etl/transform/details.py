@@ -30,8 +30,6 @@ def long_labels(labels: ibis.Table, videos: ibis.Table) -> ibis.Table:
     """Returns `video_id, field, label`, each once, of the newest labels of each known video."""
     latest = newest(labels, "video_id", "landing").semi_join(videos, "video_id")
     rows = latest.select("video_id", "labels").unnest("labels")
-    return (
-        rows.select("video_id", field=_.labels["field"], label=_.labels["label"])
-        .filter(_.label.notnull())
-        .distinct()
-    )
+    rows = rows.select("video_id", field=_.labels["field"], label=_.labels["label"])
+    # Not `distinct()`: Ibis 12 raises KeyError where these rows are then sorted for Spark.
+    return rows.filter(_.label.notnull()).aggregate(by=["video_id", "field", "label"])

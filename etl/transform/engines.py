@@ -83,6 +83,7 @@ class PySparkEngine:
             SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[*]"))
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
+            .config("spark.log.level", "ERROR")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .getOrCreate()
@@ -97,7 +98,9 @@ class PySparkEngine:
 
     def batches(self, expression: ibis.Table) -> Iterator[pa.RecordBatch]:
         """Runs an expression."""
-        yield from self._con.to_pyarrow(expression).to_batches(_ROW_GROUP)
+        # Straight to Arrow; Ibis would take the rows through pandas and lose integers with nulls.
+        frame = self._session.sql(self._con.compile(expression))
+        yield from frame.toArrow().to_batches(_ROW_GROUP)
 
     def close(self) -> None:
         """Stops the session."""
