@@ -29,6 +29,14 @@ _TAG_DISH = re.compile(
     r"|oc|ca\w{0,3}|tra|mam\w{0,4}|bia|kem|goi\w{0,4}|xoi|cha\w{0,3}|ga|vit|nhan|buoi|muoi\w{0,4})$"
 )
 
+_SYLLABLE = (
+    r"(?:ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdghklmnprstvx])?"
+    r"(?:uye|uya|uyu|ieu|yeu|uoi|uou|oai|oay|oeo|uay|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo"
+    r"|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    r"(?:ng|nh|ch|[cmnpt])?"
+)
+_SYLLABLES = re.compile(f"(?:{_SYLLABLE})+")
+
 
 def mentions_in_hashtags(gazetteer: Gazetteer, caption: str) -> list[Mention]:
     """Finds the place names inside joined hashtags such as `#anvatsaigon`."""
@@ -68,7 +76,19 @@ def _fit_in_tag(letters: str, name: Name, before: str, after: str) -> int:
         return 3
     if name.trust is not Trust.SURE or len(letters) < _LONG_IN_TAG:
         return 0
+    if _cuts_a_syllable(before, letters + after):
+        return 0
     return 2 if not after else 1 if not before else 0
+
+
+def _cuts_a_syllable(before: str, rest: str) -> bool:
+    """Tells whether a tag reads as Vietnamese, but not with a syllable that begins where it is cut.
+
+    "#bepnhagiang" is the kitchen of "nhà Giang": "Hà Giang" would leave "bepn".
+    """
+    if not before or _SYLLABLES.fullmatch(before):
+        return False
+    return _SYLLABLES.fullmatch(before + rest) is not None
 
 
 def _has_its_marks(name: Name, marked: str) -> bool:

@@ -137,6 +137,7 @@ def test_joined_hashtags(
         "cái vị thanh thanh này",
         "ba đình làng cổ",
         "Huyện Châu Thành",
+        "#bepnhagiang",
         "#bunbohue",
         "#phohanoi",
         "#vinhomes",
