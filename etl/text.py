@@ -16,7 +16,7 @@ _TRAILING_PUNCTUATION = ".,;:!?…)]}\"'’”*~|/\\-"
 
 def to_nfc(text: str) -> str:
     """Returns the text in NFC, the one form that is stored."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:

@@ -26,16 +26,17 @@ from etl.enrich.dishes import canonical_dish, clean_dish, find_dishes
 from etl.enrich.gazetteer import Gazetteer, Place, load_gazetteer, province_today, region_of
 from etl.enrich.place_answers import resolve_answer
 from etl.enrich.places import find_places
-from etl.text import fold, hashtags_in
 from etl.enrich.wording import (
     booking_note,
     discloses_advertising,
     hook_of,
+    without_own_tags,
     without_phone_numbers,
     word_count,
 )
 from etl.inputs.rows import Table
 from etl.lake.snapshots import Snapshots
+from etl.text import fold, hashtags_in
 
 MODEL, OFFLINE = "model", "offline"
 BATCH_ROWS = 4_000
@@ -86,6 +87,7 @@ class VideoText(NamedTuple):
     """What is known of a video's words."""
 
     video_id: str
+    creator: str
     caption: str
     poi: str | None
     transcript: str | None
@@ -190,7 +192,8 @@ def _dishes(lexicon: Lexicon, video: VideoText) -> Iterator[tuple[str, str, str]
         cleaned = (clean_dish(food) for food in video.foods or ())
         names = [canonical_dish(lexicon, dish) for dish in cleaned if dish]
     else:
-        names = [find.dish for find in find_dishes(lexicon, video.caption, video.transcript)]
+        caption = without_own_tags(video.caption, video.creator)
+        names = [find.dish for find in find_dishes(lexicon, caption, video.transcript)]
     source = MODEL if video.is_answered else OFFLINE
     return ((video.video_id, dish, source) for dish in dict.fromkeys(names))
 
@@ -208,13 +211,13 @@ def _video_texts(con: duckdb.DuckDBPyConnection, lake: Snapshots) -> _VideoTexts
     con.execute(
         f"""
         CREATE TEMP TABLE words AS
-        WITH v AS (SELECT video_id, caption, poi FROM {lake.sql(Table.VIDEOS)}
+        WITH v AS (SELECT video_id, creator, caption, poi FROM {lake.sql(Table.VIDEOS)}
                    {newest.format("collected_at DESC, landing")}),
              t AS (SELECT video_id, transcript FROM {lake.sql(Table.TRANSCRIPTS)} {by_landing}),
              m AS (SELECT video_id, true AS is_answered, foods, city, district
                    FROM {lake.sql(Table.MENTIONS)} {by_landing})
-        SELECT video_id, caption, poi, transcript, coalesce(is_answered, false) AS is_answered,
-               foods, city, district
+        SELECT video_id, creator, caption, poi, transcript,
+               coalesce(is_answered, false) AS is_answered, foods, city, district
         FROM v LEFT JOIN t USING (video_id) LEFT JOIN m USING (video_id) ORDER BY video_id
         """
     )

@@ -9,6 +9,8 @@ from etl.text import fold
 HOOK_LIMIT = 200
 
 _SENTENCE = re.compile(r"(.+?[.!?…])(?:\s|$)", re.DOTALL)
+_HASHTAG = re.compile(r"#[^\s#]+")
+_SHORTEST_OWN_NAME = 5
 _WORD = re.compile(r"\w+")
 _PHONE = re.compile(r"(?<![\w@.])(?:\+?84|0)(?:[\s.\-–]?\d){8,10}(?!\w)")
 _DISCLOSURE = re.compile(
@@ -40,6 +42,21 @@ def word_count(text: str | None) -> int:
 def discloses_advertising(caption: str) -> bool:
     """Returns whether the caption says that it is advertising."""
     return bool(_DISCLOSURE.search(fold(caption)))
+
+
+def without_own_tags(caption: str, creator: str) -> str:
+    """Returns the caption without the hashtags that are the creator's own name.
+
+    "#baobanhbao" of a creator called so says who posts, not what is eaten.
+    """
+    own = _letters(creator)
+    if len(own) < _SHORTEST_OWN_NAME:
+        return caption
+    return _HASHTAG.sub(lambda tag: "" if own in _letters(tag[0]) else tag[0], caption)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalpha())
 
 
 def without_phone_numbers(text: str | None) -> str | None:
