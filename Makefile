@@ -8,7 +8,7 @@ SAMPLE := $(HOME_DIR)/raw/sample
 .PHONY: run test check bench docs clean
 
 run: $(VENV)/.installed $(SAMPLE)/SYNTHETIC.json
-	$(BIN)/python -m etl run --home $(HOME_DIR) --input $(SAMPLE)
+	$(BIN)/python -m etl run --home $(HOME_DIR) --input $(SAMPLE) --json >/dev/null
 	$(BIN)/python -m etl show --home $(HOME_DIR)
 
 test: $(VENV)/.installed-dev $(VENV)/.installed-spark

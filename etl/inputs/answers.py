@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from etl.enrich.text import to_nfc
 from etl.inputs.json_items import RawItem
 from etl.inputs.reading import Reading
 from etl.inputs.rejections import Reason, Rejected
 from etl.inputs.repair import answer_object
 from etl.inputs.rows import Table, checked_id, clean_text
+from etl.text import to_nfc
 
 _EXPECTED = {
     Table.TRANSCRIPTS: frozenset({"transcript", "takeaways"}),
@@ -19,20 +18,22 @@ _EXPECTED = {
 _NOTHING = frozenset({"", "none", "null", "nan"})
 
 
-def read_answers(table: Table, items: Iterable[RawItem], name: str) -> Reading:
+def read_answers(table: Table, items: list[RawItem], name: str) -> Reading:
     """Reads answers, one an item.
 
     Args:
         table: `TRANSCRIPTS` or `MENTIONS`.
         items: The texts of the answers.
-        name: The file's name without its ending: the video id where the answer has none.
+        name: The file's name without its ending: the video id where the one answer has none.
     """
     reading = Reading(table)
+    named = name if len(items) == 1 else None
     for number, item in enumerate(items):
         try:
-            text = item.data.decode("utf-8-sig")
-            answer, repaired = answer_object(text, _EXPECTED[table])
-            row = _row(table, answer, answer.get("video_id") or name)
+            if not item.complete:
+                raise Rejected(Reason.TRUNCATED_JSON, f"tệp bị đứt ở byte {item.start}")
+            answer, repaired = answer_object(item.data.decode(), _EXPECTED[table])
+            row = _row(table, answer, answer.get("video_id") or named)
         except UnicodeDecodeError as error:
             rejected = Rejected(Reason.BAD_ENCODING, str(error))
             reading.reject(f"mục {number}, byte {item.start}", rejected, item.data)

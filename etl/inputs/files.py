@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import xxhash
 
 _BLOCK = 1 << 20
 
@@ -30,7 +31,8 @@ def find_input_files(inputs: list[Path], skip: Callable[[Path], bool]) -> list[I
     """Returns all regular files below the inputs, each once, in a stable order.
 
     Hidden files and folders (`.git`, `.DS_Store`) are no input. Links to folders are not followed,
-    so a loop of links cannot trap the walk.
+    so a loop of links cannot trap the walk. A folder that cannot be listed, or a link to nothing,
+    is returned like a file: reading it will fail, and be reported, like that of any other.
 
     Args:
         inputs: Folders, or single files.
@@ -44,7 +46,7 @@ def find_input_files(inputs: list[Path], skip: Callable[[Path], bool]) -> list[I
             if real in seen or skip(path):
                 continue
             seen.add(real)
-            status = path.stat()
+            status = path.stat() if path.exists() else path.lstat()
             found.append(InputFile(path, status.st_size, status.st_mtime_ns))
     return found
 
@@ -53,18 +55,32 @@ def _walk(root: Path) -> Iterator[Path]:
     if root.is_file():
         yield root
         return
-    for folder, subfolders, names in os.walk(root):
+    unreadable: list[Path] = []
+
+    def note(error: OSError) -> None:
+        unreadable.append(Path(error.filename))
+
+    for folder, subfolders, names in os.walk(root, onerror=note):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and (path.is_file() or not path.exists()):
                 yield path
+    yield from unreadable
 
 
-def content_hash(path: Path) -> str:
-    """Returns a hash of the file's bytes: the same content is never read twice."""
-    digest = hashlib.blake2b(digest_size=16)
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
+def shown(path: Path | str) -> str:
+    """Returns a path as UTF-8 can hold it: a name may be any bytes, say of an old encoding."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def hash_or_nothing(path: Path) -> str:
+    """Returns a hash of the file's bytes; the empty text where it cannot be read."""
+    digest = xxhash.xxh3_128()
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return ""
     return digest.hexdigest()

@@ -6,11 +6,11 @@ A row is folded back into the nested shape and takes the same way as raw JSON fr
 from __future__ import annotations
 
 import csv
-import io
 import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +19,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.inputs.reading import Reading
-from etl.inputs.recognise import LABEL_FIELDS, table_of
+from etl.inputs.recognise import LABEL_FIELDS, separator_of, table_of
 from etl.inputs.rejections import Reason, Rejected, Rejection, excerpt
-from etl.inputs.rows import Table, checked_id, profile_row, video_row
+from etl.inputs.rows import Table, checked_id, clean_text, profile_row, video_row
 from etl.inputs.tiktok import Profile, Video
-from etl.inputs.validate import validated
+from etl.inputs.validate import checked_row
 
 _EMPTY = frozenset({"", "nan", "none", "null", "nat", "<na>"})
 _WHOLE = re.compile(r"-?\d+\.0+")
 _ROOTS = frozenset(Video.__struct_fields__) | frozenset(Profile.__struct_fields__)
 _ESSENTIAL = {
-    Table.VIDEOS: frozenset(
-        {"id", "video.id", "createTime", "author", "statsV2.playCount", "stats.playCount"}
-    ),
+    Table.VIDEOS: frozenset({"id", "video.id", "createTime", "author", "author.uniqueId"}),
     Table.PROFILES: frozenset({"user", "user.uniqueId"}),
 }
+_NAMING_FIELD = {"author": "uniqueId"}
+_TIMES = frozenset({"createTime", "collectTime"})
+_TEXTS = frozenset({"desc", "uniqueId", "nickname", "signature", "title", "authorName"})
+_QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _BATCH_ROWS = 10_000
+_BROKEN_PARQUET = (pa.ArrowException, OSError, ValueError, OverflowError)
 
 
 def read_parquet(path: Path) -> Reading:
@@ -46,56 +50,89 @@ def read_parquet(path: Path) -> Reading:
         if table is None:
             return _unrecognised(names)
         columns = [name for name in file.schema_arrow.names if _wanted(table, name)]
-        batches = file.iter_batches(_BATCH_ROWS, columns=columns)
-        rows = (row for batch in batches for row in batch.to_pylist())
-        return _read(table, rows, first=0)
-    except pa.ArrowException as error:
+    except _BROKEN_PARQUET as error:
         return _broken(str(error))
+    return _read(table, _parquet_rows(file, columns), first=0)
 
 
-def read_csv(data: bytes, separator: str) -> Reading:
-    """Reads a flattened table, or labels, from CSV or TSV text in UTF-8."""
+def _parquet_rows(file: pq.ParquetFile, columns: list[str]) -> Iterator[dict[str, Any] | Rejected]:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        rejection = Rejection(f"byte {error.start}", Reason.BAD_ENCODING, str(error), excerpt(data))
-        return Reading(None, rejections=[rejection])
-    csv.field_size_limit(max(len(text), 1))
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey=None)
-    table = table_of(frozenset(reader.fieldnames or ()))
-    if table is None:
-        return _unrecognised(frozenset(reader.fieldnames or ()))
-    return _read(table, _csv_rows(reader), first=2)
+        for batch in file.iter_batches(_BATCH_ROWS, columns=columns):
+            yield from batch.to_pylist()
+    except _BROKEN_PARQUET as error:
+        yield Rejected(Reason.MALFORMED_TABLE, f"từ đây không đọc được nữa: {error}")
 
 
-def _csv_rows(reader: csv.DictReader[str]) -> Iterator[dict[str, Any]]:
+def read_csv(data: bytes) -> Reading:
+    """Reads a flattened table, or labels, from CSV text in UTF-8, whatever separates its cells."""
+    lines = data.lstrip(b"\r\n ").splitlines(keepends=True)
+    csv.field_size_limit(len(data))
+    separator = separator_of(_text(lines[0]))
+    reader = csv.reader(map(_text, lines), delimiter=separator, strict=True)
     try:
-        yield from reader
+        header = [clean_text(name) for name in next(reader, [])]
     except csv.Error as error:
-        raise Rejected(Reason.MALFORMED_TABLE, f"dòng {reader.line_num}: {error}") from error
+        return _broken(str(error))
+    table = table_of(frozenset(header))
+    if table is None:
+        return _unrecognised(frozenset(header))
+    return _read(table, _csv_rows(lines, reader.line_num, header, separator), first=2)
 
 
-def _read(table: Table, rows: Iterator[dict[str, Any]], first: int) -> Reading:
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", errors="surrogateescape")
+
+
+def _csv_rows(
+    lines: list[bytes], start: int, header: list[str], separator: str
+) -> Iterator[dict[str, Any] | Rejected]:
+    """Yields the rows from a line on, and a rejection for each that is none.
+
+    A quote that is never closed swallows all rows behind it, so reading is taken up again on the
+    line after the one where the broken row began.
+    """
+    while start < len(lines):
+        rest = (_text(lines[number]) for number in range(start, len(lines)))
+        reader = csv.reader(rest, delimiter=separator, strict=True)
+        begin = start
+        try:
+            for cells in reader:
+                if cells:
+                    yield _csv_row(header, cells)
+                begin = start + reader.line_num
+            return
+        except csv.Error as error:
+            yield Rejected(Reason.MALFORMED_TABLE, str(error), _text(lines[begin]))
+            start = begin + 1
+
+
+def _csv_row(header: list[str], cells: list[str]) -> dict[str, Any] | Rejected:
+    if len(cells) != len(header):
+        detail = f"dòng có {len(cells)} ô, tiêu đề có {len(header)}"
+        return Rejected(Reason.MALFORMED_TABLE, detail, str(cells))
+    if any(_SURROGATES.search(cell) for cell in cells):
+        return Rejected(Reason.BAD_ENCODING, "dòng không phải UTF-8", str(cells))
+    return dict(zip(header, cells, strict=True))
+
+
+def _read(table: Table, rows: Iterator[dict[str, Any] | Rejected], first: int) -> Reading:
     reading = Reading(table)
-    number = first - 1
-    try:
-        for number, row in enumerate(rows, first):
-            try:
-                landed, dropped = _row(table, row)
-            except Rejected as error:
-                text = msgspec.json.encode({k: str(v) for k, v in row.items()})
-                reading.reject(f"dòng {number}", error, text)
-            else:
-                reading.add(number, landed)
-                reading.note_dropped(f"dòng {number}", dropped)
-    except Rejected as error:
-        reading.reject(f"sau dòng {number}", error, "")
+    for number, row in enumerate(rows, first):
+        position = f"dòng {number}"
+        if isinstance(row, Rejected):
+            reading.reject(position, row, row.text)
+            continue
+        try:
+            landed, dropped = _row(table, row)
+        except Rejected as error:
+            reading.reject(position, error, msgspec.json.encode({k: str(row[k]) for k in row}))
+        else:
+            reading.add(number, landed)
+            reading.note_dropped(position, dropped)
     return reading
 
 
 def _row(table: Table, row: dict[str, Any]) -> tuple[tuple[object, ...], list[Rejection]]:
-    if None in row:
-        raise Rejected(Reason.MALFORMED_TABLE, "dòng có nhiều ô hơn tiêu đề")
     if table is Table.LABELS:
         return _label_row(row), []
     if table not in _ESSENTIAL:
@@ -103,28 +140,50 @@ def _row(table: Table, row: dict[str, Any]) -> tuple[tuple[object, ...], list[Re
     nested = _nested(row)
     essential = _ESSENTIAL[table]
     if table is Table.VIDEOS:
-        video, dropped = validated(nested, Video, essential)
-        return video_row(video), dropped
-    profile, dropped = validated(nested, Profile, essential)
-    return profile_row(profile), dropped
+        return checked_row(nested, Video, essential, video_row)
+    return checked_row(nested, Profile, essential, profile_row)
 
 
 def _nested(row: dict[str, Any]) -> dict[str, Any]:
     """Returns `{"a.b": 3}` as `{"a": {"b": 3}}`, empty cells left out."""
     nested: dict[str, Any] = {}
     for name, value in row.items():
-        cell = _cell(value)
+        *parents, leaf = name.split(".")
+        cell = value if leaf in _TEXTS and not _is_empty(value) else _cell(value)
         if cell is None:
             continue
+        if leaf in _TIMES:
+            cell = _seconds(cell)
         holder = nested
-        *parents, leaf = name.split(".")
         for parent in parents:
             inner = holder.setdefault(parent, {})
             if not isinstance(inner, dict):
-                inner = holder[parent] = {"id": inner}
+                inner = holder[parent] = _named(parent, inner)
             holder = inner
-        holder[leaf] = cell
+        if isinstance(holder.get(leaf), dict) and not isinstance(cell, dict):
+            holder[leaf] = _named(leaf, cell) | holder[leaf]
+        else:
+            holder[leaf] = cell
     return nested
+
+
+def _named(name: str, cell: Any) -> dict[str, Any]:
+    """Returns what a column `author` or `video` says beside columns `author.…` or `video.…`."""
+    return {_NAMING_FIELD.get(name, "id"): cell}
+
+
+def _seconds(cell: Any) -> Any:
+    """Returns a time written as text, as pandas does, in seconds; without a zone it is UTC."""
+    if not isinstance(cell, str):
+        return cell
+    try:
+        return _cell(datetime.fromisoformat(cell.strip()))
+    except ValueError:
+        return cell
+
+
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().lower() in _EMPTY
 
 
 def _cell(value: Any) -> Any:
@@ -133,6 +192,8 @@ def _cell(value: Any) -> Any:
         if text.lower() in _EMPTY:
             return None
         return text.split(".")[0] if _WHOLE.fullmatch(text) else value
+    if isinstance(value, Decimal):
+        return _cell(f"{value:f}")
     if isinstance(value, float) and math.isnan(value):
         return None
     if isinstance(value, datetime):
@@ -147,7 +208,7 @@ def _wanted(table: Table, name: str) -> bool:
 
 
 def _label_row(row: dict[str, Any]) -> tuple[object, ...]:
-    video_id = row.get("video.id") or row.get("video_id")
+    video_id = _cell(row.get("video.id")) or _cell(row.get("video_id"))
     labels = [
         {"field": field, "label": label}
         for field in LABEL_FIELDS
@@ -166,9 +227,17 @@ def _labels(value: Any) -> list[str]:
         return []
     if value.strip().lower() in {"true", "false"}:
         return _labels(value.strip().lower() == "true")
-    text = value.strip().removeprefix("[").removesuffix("]")
-    parts = next(csv.reader([text.replace("'", '"')], skipinitialspace=True), [])
+    text = value.strip()
+    if text.startswith("["):
+        parts = [_unescaped(single or double) for single, double in _QUOTED.findall(text)]
+        parts = parts or text.strip("[]").split(",")
+    else:
+        parts = text.split(",")
     return [part.strip() for part in parts if part.strip()]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
 
 
 def _unrecognised(names: frozenset[str]) -> Reading:

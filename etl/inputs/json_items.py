@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+import msgspec
+
+# A string that the file breaks off is taken to the end: a brace in it opens and closes nothing.
+_STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_LINE = re.compile(rb"[^\r\n]+")
 _SPACE = b" \t\r\n,"
+
+BOM = b"\xef\xbb\xbf"
+JSON_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for text that is no JSON, no UTF-8, or nested without end."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +37,16 @@ class RawItem:
     complete: bool = True
 
 
-def array_items(data: bytes, start: int = 0) -> Iterator[RawItem]:
+def array_items(data: bytes, start: int = 0, *, alone: bool = True) -> Iterator[RawItem]:
     """Yields the objects of the array that opens at or after `start`.
 
     A file that ends before the array does gives one more, incomplete item: what is left after the
     last complete object, which may be nothing.
+
+    Args:
+        data: The text.
+        start: Where to look for the opening bracket.
+        alone: Nothing belongs behind the array: what stands there is one more item.
     """
     depth = 0
     item_start = -1
@@ -49,6 +62,8 @@ def array_items(data: bytes, start: int = 0) -> Iterator[RawItem]:
             depth -= 1
             if depth < 0:
                 yield from _stray(data, end, match.start())
+                if alone:
+                    yield from _stray(data, match.end(), len(data))
                 return
             if depth == 0:
                 end = match.end()
@@ -66,9 +81,7 @@ def _stray(data: bytes, start: int, stop: int) -> Iterator[RawItem]:
 
 def line_items(data: bytes) -> Iterator[RawItem]:
     """Yields the non-empty lines of a JSON-lines file."""
-    start = 0
-    for line in data.splitlines(keepends=True):
-        text = line.strip()
+    for line in _LINE.finditer(data):
+        text = line[0].strip()
         if text:
-            yield RawItem(start, text)
-        start += len(line)
+            yield RawItem(line.start(), text)

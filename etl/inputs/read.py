@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from pathlib import Path
 
 from etl.inputs.answers import read_answers
 from etl.inputs.flat_tables import read_csv, read_parquet
-from etl.inputs.json_items import RawItem, array_items, line_items
+from etl.inputs.json_items import BOM
 from etl.inputs.reading import Reading
-from etl.inputs.recognise import Form, form_of, json_keys, table_of
+from etl.inputs.recognise import Form, form_of, items_of, json_keys, table_of
 from etl.inputs.rejections import Reason, Rejection, excerpt
 from etl.inputs.rows import Table
 from etl.inputs.tiktok_json import read_items, read_videos
 
 MARKER = "SYNTHETIC.json"
 """A folder that holds a file of this name holds synthetic data."""
+_EMPTY_LIST = re.compile(rb"\s*\[\s*\]\s*")
 _ANSWERS = frozenset({Table.TRANSCRIPTS, Table.MENTIONS})
 
 
@@ -28,6 +29,7 @@ def read_file(path: Path) -> Reading:
         data = path.read_bytes()
     except OSError as error:
         return _rejected_file(Reason.UNREADABLE, str(error), b"")
+    data = data.removeprefix(BOM)
     if not data.strip():
         return _rejected_file(Reason.EMPTY_FILE, "tệp rỗng", b"")
     if path.name == MARKER:
@@ -38,7 +40,7 @@ def read_file(path: Path) -> Reading:
     if form is Form.PARQUET:
         return read_parquet(path)
     if form is Form.CSV:
-        return read_csv(data, "\t" if path.suffix.lower() == ".tsv" else ",")
+        return read_csv(data)
     return _read_json(path, form, data)
 
 
@@ -46,21 +48,16 @@ def _read_json(path: Path, form: Form, data: bytes) -> Reading:
     keys = json_keys(form, data)
     table = table_of(keys)
     if table is None:
-        if form is Form.JSON_ARRAY and data.strip() == b"[]":
+        if _EMPTY_LIST.fullmatch(data):
             return Reading(Table.VIDEOS)
         return _rejected_file(*_why_unrecognised(data), data)
-    if table is Table.VIDEOS and (form is Form.JSON_ARRAY or "itemList" in keys):
+    is_page = form is Form.JSON_OBJECT and "itemList" in keys
+    if table is Table.VIDEOS and (form is Form.JSON_ARRAY or is_page):
         return read_videos(data)
-    items = _items(form, data)
+    items = items_of(form, data)
     if table in _ANSWERS:
-        return read_answers(table, items, path.stem)
+        return read_answers(table, list(items), path.stem)
     return read_items(Reading(table), items)
-
-
-def _items(form: Form, data: bytes) -> Iterable[RawItem]:
-    if form is Form.JSON_ARRAY:
-        return array_items(data)
-    return line_items(data) if form is Form.JSON_LINES else [RawItem(0, data)]
 
 
 def _why_unrecognised(data: bytes) -> tuple[Reason, str]:

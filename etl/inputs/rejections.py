@@ -29,11 +29,12 @@ class Reason(StrEnum):
 class Rejected(Exception):
     """One row cannot be used."""
 
-    def __init__(self, reason: Reason, detail: str) -> None:
-        """Takes the counted reason and the reason in words."""
+    def __init__(self, reason: Reason, detail: str, text: str = "") -> None:
+        """Takes the counted reason, the reason in words, and the offending text where known."""
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.text = text
 
 
 @dataclass(frozen=True)

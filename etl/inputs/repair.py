@@ -8,12 +8,18 @@ expected fields is rejected, never guessed.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import json_repair
 import msgspec
 
+from etl.inputs.json_items import JSON_ERRORS
 from etl.inputs.rejections import Reason, Rejected
+
+# An answer is flat; more brackets are nonsense, over which json_repair would sit for minutes.
+_MOST_BRACKETS = 1_000
+_LENIENT = json.JSONDecoder(strict=False)
 
 
 def answer_object(text: str, expected: frozenset[str]) -> tuple[dict[str, Any], bool]:
@@ -30,8 +36,8 @@ def answer_object(text: str, expected: frozenset[str]) -> tuple[dict[str, Any], 
     try:
         decoded = msgspec.json.decode(text)
         repaired = False
-    except msgspec.DecodeError:
-        decoded = _repaired(text)
+    except JSON_ERRORS:
+        decoded = _repaired(text, expected)
         repaired = True
     if isinstance(decoded, list) and len(decoded) == 1:
         decoded, repaired = decoded[0], True
@@ -45,7 +51,7 @@ def answer_object(text: str, expected: frozenset[str]) -> tuple[dict[str, Any], 
     return decoded, repaired
 
 
-def _repaired(text: str) -> Any:
+def _repaired(text: str, expected: frozenset[str]) -> Any:
     opening, closing = text.find("{"), text.rfind("}")
     if opening < 0:
         raise Rejected(
@@ -54,8 +60,22 @@ def _repaired(text: str) -> Any:
         )
     if closing < opening:
         raise Rejected(Reason.TRUNCATED_JSON, "đối tượng JSON bị đứt giữa chừng")
+    if any(len(re.findall(rf"""["']{name}["']\s*:""", text)) > 1 for name in expected):
+        raise Rejected(Reason.MALFORMED_JSON, "nhiều câu trả lời trong một: không rõ câu nào đúng")
     region = text[opening : closing + 1]
+    if region.count("{") + region.count("[") > _MOST_BRACKETS:
+        raise Rejected(Reason.MALFORMED_JSON, "quá nhiều dấu ngoặc cho một câu trả lời")
+    return _loosely(region)
+
+
+def _loosely(region: str) -> Any:
     try:
-        return json.loads(region, strict=False)
+        return _LENIENT.raw_decode(region)[0]
     except json.JSONDecodeError:
+        pass
+    except RecursionError as error:
+        raise Rejected(Reason.MALFORMED_JSON, str(error)) from error
+    try:
         return json_repair.loads(region, skip_json_loads=True)
+    except (ValueError, RecursionError) as error:
+        raise Rejected(Reason.MALFORMED_JSON, str(error)) from error

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+import time
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import pyarrow as pa
 
-from etl.enrich.text import to_nfc
 from etl.inputs.rejections import Reason, Rejected
 from etl.inputs.tiktok import Author, AuthorStats, Profile, Stats, Video
+from etl.text import to_nfc
 
 INSTANT = pa.timestamp("us")
-_EARLIEST = int(datetime(2014, 1, 1, tzinfo=UTC).timestamp())
+_EPOCH = datetime(1970, 1, 1)  # times are stored as naive UTC
+_EARLIEST = int((datetime(2014, 1, 1) - _EPOCH).total_seconds())
+_CLOCK_SKEW = 2 * 86_400
 _MILLISECONDS_FROM = 100_000_000_000
 _SHOP_ANCHOR = 35
-_ID = re.compile(r"\d{1,25}")
+_ID = re.compile(r"[0-9]{1,25}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -112,7 +115,7 @@ def video_row(video: Video) -> tuple[object, ...]:
     counts = _counts(video)
     return (
         checked_id(video.id if video.id is not None else media and media.id),
-        _posted_at(video.createTime),
+        _instant(video.createTime),
         to_nfc(clean_text(video.desc or "")),
         media.duration if media else None,
         *counts,
@@ -126,7 +129,7 @@ def video_row(video: Video) -> tuple[object, ...]:
         _optional_text(music.title) if music else None,
         _optional_text(music.authorName) if music else None,
         music.original if music else None,
-        video.textLanguage or None,
+        _optional_text(video.textLanguage),
         _poi_text(video),
         *_author_columns(video.author, video.authorStats),
         *_collected(video.collectTime),
@@ -172,7 +175,7 @@ def checked_id(value: object) -> str:
 
 def clean_text(text: str) -> str:
     """Returns the text without lone surrogates, which no UTF-8 file can hold."""
-    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isascii() else _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _optional_text(text: str | None) -> str | None:
@@ -180,37 +183,36 @@ def _optional_text(text: str | None) -> str | None:
 
 
 def _text_id(value: str | int | None) -> str | None:
-    return str(value) if value not in (None, "") else None
+    return _optional_text(str(value)) if value is not None else None
 
 
 def _counts(video: Video) -> tuple[int | None, ...]:
     """Returns plays, likes, comments, shares, saves, reposts; `statsV2` is the finer source."""
     fine, coarse = video.statsV2 or Stats(), video.stats or Stats()
 
-    def count(name: str) -> int | None:
-        value: int | None = getattr(fine, name)
-        return value if value is not None else getattr(coarse, name)
-
-    plays = count("playCount")
+    plays = _first_known(fine.playCount, coarse.playCount)
     if plays is None:
         raise Rejected(Reason.MISSING_FIELD, "thiếu số lượt xem (stats.playCount)")
-    rest = (
-        count(name) or 0 for name in ("diggCount", "commentCount", "shareCount", "collectCount")
+    return (
+        plays,
+        _first_known(fine.diggCount, coarse.diggCount) or 0,
+        _first_known(fine.commentCount, coarse.commentCount) or 0,
+        _first_known(fine.shareCount, coarse.shareCount) or 0,
+        _first_known(fine.collectCount, coarse.collectCount) or 0,
+        _first_known(fine.repostCount, coarse.repostCount),
     )
-    return (plays, *rest, count("repostCount"))
+
+
+def _first_known(fine: int | None, coarse: int | None) -> int | None:
+    return coarse if fine is None else fine
 
 
 def _instant(seconds: int) -> datetime:
     if seconds >= _MILLISECONDS_FROM:
         seconds //= 1000
-    latest = datetime.now(UTC).timestamp() + 2 * 86_400
-    if not _EARLIEST <= seconds <= latest:
+    if not _EARLIEST <= seconds <= time.time() + _CLOCK_SKEW:
         raise Rejected(Reason.TIME_OUT_OF_RANGE, f"thời điểm ngoài khoảng 2014 đến nay: {seconds}")
-    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
-
-
-def _posted_at(seconds: int) -> datetime:
-    return _instant(seconds)
+    return _EPOCH + timedelta(seconds=seconds)
 
 
 def _collected(seconds: int | None) -> tuple[datetime | None, str | None]:
@@ -226,12 +228,13 @@ def _poi_text(video: Video) -> str | None:
 def _author_columns(author: Author | str | None, stats: AuthorStats | None) -> tuple[object, ...]:
     if isinstance(author, str):  # crawls of old kept the handle alone
         author = Author(uniqueId=author)
-    if author is None or not author.uniqueId.strip():
+    handle = clean_text(author.uniqueId).strip().lstrip("@") if author else ""
+    if author is None or not handle:
         raise Rejected(Reason.MISSING_FIELD, "thiếu tên tài khoản (author.uniqueId)")
     stats = stats or AuthorStats()
     hearts = stats.heartCount if stats.heartCount is not None else stats.heart
     return (
-        author.uniqueId.strip().lstrip("@"),
+        handle,
         _text_id(author.id),
         _optional_text(author.nickname),
         _optional_text(author.signature),

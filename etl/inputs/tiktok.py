@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Struct
 
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+Pixels = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 
 
 class Stats(Struct):
@@ -51,9 +53,9 @@ class VideoFile(Struct):
     """The media file of a video."""
 
     id: str | int | None = None
-    duration: Annotated[float, Meta(ge=0)] | None = None
-    width: int | None = None
-    height: int | None = None
+    duration: Seconds | None = None
+    width: Pixels | None = None
+    height: Pixels | None = None
 
 
 class Music(Struct):
@@ -63,7 +65,6 @@ class Music(Struct):
     title: str | None = None
     authorName: str | None = None
     original: bool | None = None
-    duration: float | None = None
 
 
 class Anchor(Struct):
@@ -82,10 +83,14 @@ class Poi(Struct):
     country: str | None = None
 
 
+class Picture(Struct):
+    """One picture of a photo post; only their number is used."""
+
+
 class ImagePost(Struct):
     """The pictures of a photo post."""
 
-    images: list[Raw] | None = None
+    images: list[Picture | None] | None = None
 
 
 class Video(Struct):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from etl.inputs.rejections import Reason, Rejected, Rejection, excerpt
 
 T = TypeVar("T")
+Row = tuple[object, ...]
 
 _PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+|\.\.\.)\]")
@@ -25,7 +27,7 @@ def validated(obj: object, kind: type[T], essential: frozenset[str]) -> tuple[T,
     Args:
         obj: A decoded JSON value; it is not modified.
         kind: The struct to make.
-        essential: Paths (`id`, `statsV2.playCount`) without which the row is of no use.
+        essential: Paths (`id`, `author.uniqueId`) without which the row is of no use.
 
     Raises:
         Rejected: Where an essential field is missing or of the wrong type.
@@ -38,12 +40,38 @@ def validated(obj: object, kind: type[T], essential: frozenset[str]) -> tuple[T,
         except msgspec.ValidationError as error:
             path = _path_of(error)
             reason = _reason_of(error)
-            if not path or path in essential or path.split(".")[0] in essential:
+            if not path or path in essential:
                 raise Rejected(reason, str(error)) from error
             current, value = _without(current, path)
-            text = excerpt(msgspec.json.encode(value))
-            dropped.append(Rejection(path, reason, str(error), text, is_row=False))
+            dropped.append(Rejection(path, reason, str(error), _shown(value), is_row=False))
     raise Rejected(Reason.WRONG_TYPE, f"hơn {_MOST_FIELDS} trường sai kiểu")
+
+
+def checked_row(
+    obj: object, kind: type[T], essential: frozenset[str], to_row: Callable[[T], Row]
+) -> tuple[Row, list[Rejection]]:
+    """Returns the object's row and the fields that had to be left out.
+
+    Raises:
+        Rejected: As `validated` and `to_row` do. A field that the row misses because it was left
+            out is told with the reason for that.
+    """
+    value, dropped = validated(obj, kind, essential)
+    try:
+        return to_row(value), dropped
+    except Rejected as error:
+        if not dropped or error.reason is not Reason.MISSING_FIELD:
+            raise
+        left_out = "; ".join(part.detail for part in dropped)
+        raise Rejected(dropped[0].reason, f"{error.detail}; {left_out}") from error
+
+
+def _shown(value: object) -> str:
+    """Returns the offending value as text, even where no JSON can hold it."""
+    try:
+        return excerpt(msgspec.json.encode(value))
+    except (TypeError, ValueError, RecursionError):
+        return excerpt(repr(value))
 
 
 def _path_of(error: msgspec.ValidationError) -> str:

@@ -15,14 +15,14 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.inputs.files import InputFile
+from etl.inputs.files import InputFile, hash_or_nothing, shown
 from etl.inputs.local_time import LOCAL_FIELDS, local_columns
 from etl.inputs.read import read_file
 from etl.inputs.reading import Reading
 from etl.inputs.rows import ROWS, Table
 
 BATCH_BYTES = 24 << 20
-SMALL_INPUT_BYTES = 12 << 20
+SMALL_INPUT_BYTES = 48 << 20
 _COST_OF_A_FILE = 20_000
 
 
@@ -39,6 +39,7 @@ class FileReport:
     """What reading one file gave, without the rows."""
 
     number: int
+    content_hash: str
     table: str
     ignored: bool
     rows_read: int
@@ -107,7 +108,7 @@ def read_batch(number: int, files: list[NumberedFile], parts: Path) -> list[File
         for numbered in files:
             reading = read_file(numbered.file.path)
             _write_rejections(rejected.write, reading, numbered)
-            reports.append(_report(reading, numbered.number))
+            reports.append(_report(reading, numbered))
             if reading.table is not None:
                 rows.setdefault(reading.table, []).extend(
                     (*row, numbered.number, position)
@@ -135,12 +136,13 @@ def _arrow(table: Table, rows: list[tuple[object, ...]]) -> pa.Table:
     return arrow
 
 
-def _report(reading: Reading, number: int) -> FileReport:
+def _report(reading: Reading, numbered: NumberedFile) -> FileReport:
     reasons = Counter(
         rejection.reason.value for rejection in reading.rejections if rejection.is_row
     )
     return FileReport(
-        number=number,
+        number=numbered.number,
+        content_hash=hash_or_nothing(numbered.file.path),
         table=reading.table.value if reading.table else "unknown",
         ignored=reading.ignored,
         rows_read=reading.rows_read,
@@ -165,7 +167,7 @@ def _write_rejections(
 ) -> None:
     for rejection in reading.rejections:
         line = {
-            "file": str(numbered.file.path),
+            "file": shown(numbered.file.path),
             "table": reading.table.value if reading.table else "unknown",
             "position": rejection.position,
             "reason": rejection.reason.value,

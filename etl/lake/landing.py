@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from etl.errors import EtlError
 from etl.home import Home
-from etl.inputs.files import InputFile, content_hash
+from etl.inputs.files import InputFile, hash_or_nothing, shown
 from etl.inputs.read import MARKER
 from etl.inputs.rows import Table
 from etl.lake.batches import FileReport, NumberedFile, read_in_batches
@@ -82,11 +82,11 @@ def land(
     new, unchanged = _new_files(files, read_ledger(landings(home.lake)))
     if not new:
         return Landing(None, [], unchanged, None)
-    synthetic = _is_synthetic([numbered.file.path for numbered, _ in new], _folders_of(roots))
+    synthetic = _is_synthetic([numbered.file.path for numbered in new], _folders_of(roots))
     staging = home.lake / f"{STAGING}{run_id}"
     parts = staging / "parts"
     parts.mkdir(parents=True)
-    reports = _named_by_folder(read_in_batches([n for n, _ in new], parts, on_bytes), new)
+    reports = _named_by_folder(read_in_batches(new, parts, on_bytes), new)
     quarantine = _collect_rejections(parts, home.quarantine / run_id)
     if strict and quarantine:
         shutil.rmtree(staging)
@@ -108,42 +108,46 @@ def remove_staging(folder: Path) -> None:
 
 def _new_files(
     files: list[InputFile], ledger: list[LandedFile]
-) -> tuple[list[tuple[NumberedFile, str]], list[LandedFile]]:
-    """Returns the files to read, with their content hash, and those that landed before."""
-    by_place = {(file.path, file.size, file.modified_ns): file for file in ledger}
-    by_hash = {file.content_hash: file for file in ledger}
-    new: list[tuple[NumberedFile, str]] = []
+) -> tuple[list[NumberedFile], list[LandedFile]]:
+    """Returns the files to read, and what became of those that landed before.
+
+    A file is known by its place, size and time, else by its name and content; only one of a size
+    that the ledger knows has to be read for that. The same content under another name is read: the
+    name may be the id of another video, of which a model said the same. A file that could not be
+    read before is tried again.
+    """
+    readable = [file for file in ledger if file.content_hash]
+    by_place = {(file.path, file.size, file.modified_ns): file for file in readable}
+    by_content = {(Path(file.path).name, file.size, file.content_hash): file for file in readable}
+    sizes = {(name, size) for name, size, _ in by_content}
+    new: list[NumberedFile] = []
     unchanged = []
     for file in files:
-        known = by_place.get((os.path.realpath(file.path), file.size, file.modified_ns))
-        digest = "" if known else _hash_or_path(file)
-        known = known or by_hash.get(digest)
+        place = _place(file)
+        name = Path(place).name
+        known = by_place.get((place, file.size, file.modified_ns))
+        if known is None and (name, file.size) in sizes:
+            known = by_content.get((name, file.size, hash_or_nothing(file.path)))
         if known:
             unchanged.append(known)
         else:
-            new.append((NumberedFile(len(new), file), digest))
+            new.append(NumberedFile(len(new), file))
     return new, unchanged
 
 
-def _hash_or_path(file: InputFile) -> str:
-    """Returns the content hash; an unreadable file gets one that no content has."""
-    try:
-        return content_hash(file.path)
-    except OSError:
-        return f"unreadable:{os.path.realpath(file.path)}"
+def _place(file: InputFile) -> str:
+    return shown(os.path.realpath(file.path))
 
 
-def _named_by_folder(
-    reports: list[FileReport], new: list[tuple[NumberedFile, str]]
-) -> list[FileReport]:
+def _named_by_folder(reports: list[FileReport], new: list[NumberedFile]) -> list[FileReport]:
     """Counts a file without recognisable content to the kind that its whole folder has."""
     kinds: dict[Path, set[str]] = {}
     for report in reports:
         if report.table != "unknown":
-            kinds.setdefault(new[report.number][0].file.path.parent, set()).add(report.table)
+            kinds.setdefault(new[report.number].file.path.parent, set()).add(report.table)
 
     def named(report: FileReport) -> FileReport:
-        around = kinds.get(new[report.number][0].file.path.parent, set())
+        around = kinds.get(new[report.number].file.path.parent, set())
         if report.table == "unknown" and not report.ignored and len(around) == 1:
             return replace(report, table=next(iter(around)))
         return report
@@ -152,7 +156,7 @@ def _named_by_folder(
 
 
 def _fallback_times(
-    new: list[tuple[NumberedFile, str]], reports: list[FileReport], roots: list[Path]
+    new: list[NumberedFile], reports: list[FileReport], roots: list[Path]
 ) -> pa.Table:
     """Returns for each file the time its rows get that do not tell when they were collected.
 
@@ -163,10 +167,10 @@ def _fallback_times(
     latest: dict[Path, datetime] = {}
     for report in reports:
         if report.collected_at:
-            for folder in _folders_up(new[report.number][0].file.path, stops):
+            for folder in _folders_up(new[report.number].file.path, stops):
                 latest[folder] = max(latest.get(folder, report.collected_at), report.collected_at)
     rows = []
-    for numbered, _ in new:
+    for numbered in new:
         times = (latest.get(folder) for folder in _folders_up(numbered.file.path, stops))
         around = next((time for time in times if time), None)
         modified = datetime.fromtimestamp(numbered.file.modified_ns // 10**9, UTC).replace(
@@ -296,21 +300,21 @@ def _quoted(path: Path) -> str:
 
 
 def _ledger(
-    new: list[tuple[NumberedFile, str]],
+    new: list[NumberedFile],
     reports: list[FileReport],
     landed: dict[int, _Rows],
     synthetic: bool,
 ) -> list[LandedFile]:
     files = []
     for report in reports:
-        numbered, digest = new[report.number]
+        numbered = new[report.number]
         rows = landed.get(report.number, _Rows(0, 0))
         files.append(
             LandedFile(
-                path=os.path.realpath(numbered.file.path),
+                path=_place(numbered.file),
                 size=numbered.file.size,
                 modified_ns=numbered.file.modified_ns,
-                content_hash=digest,
+                content_hash=report.content_hash,
                 table=report.table,
                 ignored=report.ignored,
                 synthetic=synthetic,

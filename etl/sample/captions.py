@@ -6,11 +6,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from etl.text import fold
 from etl.sample import phrases
 from etl.sample.dice import Dice, running_weights
 from etl.sample.people import Creator
 from etl.sample.places import City
+from etl.text import fold
 
 _TAG_COUNTS: Final = (16, 6, 8, 14, 17, 12, 12, 7, 4, 3, 2, 1.2, 0.5, 0.4, 0.2, 0.2)
 """How often a caption carries 0, 1, 2, … 15 hashtags."""

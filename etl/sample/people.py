@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from etl.text import fold
 from etl.sample import names
 from etl.sample.dice import Dice
 from etl.sample.places import CITIES, City
 from etl.sample.styles import STYLES, Style
+from etl.text import fold
 
 _TRAPS_FROM: Final = 6
 """With fewer creators every folder is complete, so that tiny samples stay whole."""

@@ -72,7 +72,8 @@ def with_statistics(
     )
     # A literal 7.0 is a decimal to Spark and would round the quotient.
     days = (_.last_unpinned_date.delta(_.first_posted_date, unit="day") + 1).cast("float64")
-    medians = medians.mutate(videos_per_week=_.unpinned / ibis.greatest(days / 7, ibis.literal(1, "float64")))
+    weeks = ibis.greatest(days / 7, ibis.literal(1, "float64"))
+    medians = medians.mutate(videos_per_week=_.unpinned / weeks)
     medians = medians.drop("unpinned", "last_unpinned_date")
     joined = creators.left_join(means, "creator").drop("creator_right")
     joined = joined.left_join(medians, "creator").drop("creator_right")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import ibis
 import numpy as np
 import pandas as pd
@@ -18,7 +20,7 @@ from etl.transform.videos import (
 )
 
 
-def _videos(rows: list[dict[str, object]]) -> ibis.Table:
+def _videos(rows: Sequence[Mapping[str, object]]) -> ibis.Table:
     defaults = {
         "creator": "an",
         "year_week": "Y2024_W08",
@@ -34,7 +36,8 @@ def _videos(rows: list[dict[str, object]]) -> ibis.Table:
 
 
 def _by_id(table: ibis.Table) -> pd.DataFrame:
-    return table.to_pandas().set_index("video_id").sort_index()
+    frame: pd.DataFrame = table.to_pandas()
+    return frame.set_index("video_id").sort_index()
 
 
 def test_engagement_rate_has_two_forms_by_plays_and_is_null_without_plays() -> None:
@@ -46,14 +49,14 @@ def test_engagement_rate_has_two_forms_by_plays_and_is_null_without_plays() -> N
     assert np.isnan(videos.engagement_rate_public["001"])
 
 
-def _weekly(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _weekly(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     return _by_id(with_weekly_score(with_engagement(_videos(rows))))
 
 
 def test_weekly_score_is_100_for_a_video_that_leads_in_everything() -> None:
     best = {"plays": 100, "likes": 50, "comments": 10, "shares": 10, "saves": 30}
     middle = {"plays": 50, "likes": 15, "comments": 2, "shares": 3, "saves": 0}
-    least = {"plays": 0}
+    least: dict[str, object] = {"plays": 0}
     week = _weekly([least, best, middle])
     assert week.weekly_score["001"] == pytest.approx(100)
     # 100 × (0,40·0,5 + 0,25·0,3 + 0,15·0,3 + 0,10·0,2 + 0,10·0): the rate of `middle` is the least
@@ -64,7 +67,7 @@ def test_weekly_score_is_100_for_a_video_that_leads_in_everything() -> None:
 
 
 def test_weekly_score_scales_each_week_by_itself() -> None:
-    rows = [
+    rows: list[Mapping[str, object]] = [
         {"plays": 10, "likes": 1},
         {"plays": 20, "likes": 4},
         {"plays": 10_000, "likes": 1, "year_week": "Y2024_W09"},
@@ -99,11 +102,11 @@ def test_equal_scores_are_ranked_the_same_way_each_time() -> None:
     assert list(week.weekly_rank) == [1, 2, 3, 4]
 
 
-def _expected_ratio(rows: list[dict[str, object]], place: int) -> float:
-    others = [r["plays"] for n, r in enumerate(rows) if n != place and not r["is_pinned"]]
+def _expected_ratio(plays: list[tuple[int, bool]], place: int) -> float:
+    others = [p for n, (p, pinned) in enumerate(plays) if n != place and not pinned]
     if not others or np.median(others) == 0:
         return float("nan")
-    return float(rows[place]["plays"]) / float(np.median(others))  # type: ignore[arg-type]
+    return plays[place][0] / float(np.median(others))
 
 
 @settings(max_examples=40, deadline=None)
@@ -111,9 +114,9 @@ def _expected_ratio(rows: list[dict[str, object]], place: int) -> float:
 def test_outlier_ratio_is_plays_over_the_median_of_the_other_unpinned_videos(
     plays: list[tuple[int, bool]],
 ) -> None:
-    rows: list[dict[str, object]] = [{"plays": p, "is_pinned": pinned} for p, pinned in plays]
+    rows = [{"plays": p, "is_pinned": pinned} for p, pinned in plays]
     ratios = _by_id(with_outlier_ratio(_videos(rows))).outlier_ratio
-    expected = [_expected_ratio(rows, place) for place in range(len(rows))]
+    expected = [_expected_ratio(plays, place) for place in range(len(plays))]
     np.testing.assert_allclose(np.array(ratios, float), expected)
 
 
