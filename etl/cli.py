@@ -6,13 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from etl.errors import ChecksFailed, EtlError
 from etl.home import Home
@@ -22,12 +25,19 @@ from etl.numbers import decimal, whole
 from etl.progress import shown_steps
 from etl.publish.export import ExportFormat
 from etl.transform.engines import EngineName
+from etl.usage import VietnameseCommand, VietnameseGroup, mistake, name_the_parts_of_help
+from etl.words import cause
 
-HomeOption = Annotated[Path, typer.Option("--home", help="Thư mục làm việc.", file_okay=False)]
-JsonOption = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")]
+HomeOption = Annotated[
+    Path,
+    typer.Option("--home", help="Thư mục làm việc.", file_okay=False, metavar="<thư mục>"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.", metavar="")]
+INTERRUPTED = 130
 DEFAULT_HOME = Path("data")
 
 app = typer.Typer(
+    cls=VietnameseGroup,
     help="Từ tệp TikTok đến các bộ dữ liệu có phiên bản.",
     no_args_is_help=True,
     add_completion=False,
@@ -35,30 +45,38 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def sample(
     home: HomeOption = DEFAULT_HOME,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Nơi ghi; mặc định là HOME/raw/sample.")
+        Path | None,
+        typer.Option("--out", metavar="<thư mục>", help="Nơi ghi; mặc định là HOME/raw/sample."),
     ] = None,
-    creators: Annotated[int, typer.Option(min=1, help="Số TikToker.")] = 60,
-    videos: Annotated[int, typer.Option(min=0, help="Số video.")] = 6000,
-    seed: Annotated[int, typer.Option(help="Hạt giống: cùng số thì cùng dữ liệu.")] = 7,
+    creators: Annotated[int, typer.Option(min=1, metavar="<số>", help="Số TikToker.")] = 60,
+    videos: Annotated[int, typer.Option(min=0, metavar="<số>", help="Số video.")] = 6000,
+    seed: Annotated[
+        int, typer.Option(metavar="<số>", help="Hạt giống: cùng số thì cùng dữ liệu.")
+    ] = 7,
     until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày thu thập; mặc định hôm nay.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="<ngày>", help="Ngày thu thập; mặc định hôm nay."
+        ),
     ] = None,
     full_size: Annotated[
-        bool, typer.Option(help="Mỗi video nặng như thật (khoảng 25 KB).")
+        bool, typer.Option(metavar="", help="Mỗi video nặng như thật (khoảng 25 KB).")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Ghi dữ liệu mẫu (bịa hoàn toàn) theo đúng dạng tệp của TikTokApi."""
-    from etl.sample.spec import SampleSpec
-    from etl.sample.write import write_sample
+    from etl.sample import SampleSpec, write_sample
 
     folder = out or home / "raw" / "sample"
     day = until.date() if until else _today()
-    spec = SampleSpec(creators, videos, seed, day, full_size)
+    try:
+        spec = SampleSpec(creators, videos, seed, day, full_size)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
     with _told(home) as console, shown_steps(console) as steps:
         advance = steps.start("Tạo dữ liệu mẫu", creators)
         summary = write_sample(folder, spec, lambda done, total: advance(1))
@@ -68,20 +86,26 @@ def sample(
     _out().print(
         f"Đã ghi {whole(summary.videos)} video của {whole(summary.creators)} TikToker bịa "
         f"({whole(summary.files)} tệp, {decimal(summary.bytes / 1e6)} MB) vào {folder}.\n"
-        f"Tiếp theo: python -m etl run --home {home} --input {folder}"
+        f"Tiếp theo: python -m etl run --home {quote(str(home))} --input {quote(str(folder))}",
+        markup=False,
     )
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def run(
     inputs: Annotated[
         list[Path] | None,
-        typer.Option("--input", help="Thư mục hoặc tệp đầu vào, lặp lại được; mặc định HOME/raw."),
+        typer.Option(
+            "--input",
+            metavar="<đường dẫn>",
+            help="Thư mục hoặc tệp đầu vào, lặp lại được; mặc định HOME/raw.",
+        ),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     engine: Annotated[EngineName, typer.Option(help="Máy tính toán.")] = EngineName.DUCKDB,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Dừng với mã lỗi 3 nếu có gì không dùng được.")
+        bool,
+        typer.Option("--strict", metavar="", help="Dừng với mã lỗi 3 nếu có gì không dùng được."),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -110,7 +134,7 @@ def run(
         report.show_outcome(_out(), outcome)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def show(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
     """Cho xem phiên bản hiện tại."""
     from etl import report
@@ -124,12 +148,17 @@ def show(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
         report.show_manifest(_out(), manifest)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def check(
-    version: Annotated[str | None, typer.Argument(help="Mặc định là phiên bản hiện tại.")] = None,
+    version: Annotated[
+        str | None, typer.Argument(metavar="PHIÊN_BẢN", help="Mặc định là phiên bản hiện tại.")
+    ] = None,
     home: HomeOption = DEFAULT_HOME,
     max_age_days: Annotated[
-        int | None, typer.Option(min=0, help="Lần thu thập mới nhất không được cũ hơn số ngày này.")
+        int | None,
+        typer.Option(
+            min=0, metavar="<số>", help="Lần thu thập mới nhất không được cũ hơn số ngày này."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -151,10 +180,10 @@ def check(
         raise typer.Exit(ChecksFailed.exit_code)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def export(
-    dataset: Annotated[str, typer.Option(help="Tên bộ dữ liệu, ví dụ videos.")],
-    out: Annotated[Path, typer.Option(help="Tệp sẽ ghi.", dir_okay=False)],
+    dataset: Annotated[str, typer.Option(metavar="<tên>", help="Tên bộ dữ liệu, ví dụ videos.")],
+    out: Annotated[Path, typer.Option(metavar="<tệp>", help="Tệp sẽ ghi.", dir_okay=False)],
     form: Annotated[ExportFormat, typer.Option("--format", help="Định dạng.")] = ExportFormat.CSV,
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
@@ -171,23 +200,25 @@ def export(
     if as_json:
         _print_json({"dataset": dataset, "rows": rows, "out": str(out), "version": version.name})
         return
-    _out().print(f"Đã ghi {whole(rows)} dòng của {dataset} vào {out}.")
+    _out().print(f"Đã ghi {whole(rows)} dòng của {dataset} vào {out}.", markup=False)
     if form is ExportFormat.CSV:
         _out().print(
-            "Mở bằng Excel: chọn cột mã (video_id…) là Text khi nhập, hoặc dùng --format xlsx."
+            "Mở bằng Excel: chọn kiểu văn bản cho cột mã (video_id…) khi nhập, "
+            "hoặc dùng --format xlsx."
         )
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def versions(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
     """Liệt kê các phiên bản còn giữ."""
     from etl import report
-    from etl.publish.versions import current_version, list_versions
+    from etl.publish.versions import current_name, current_version, list_versions
 
     with _told(home):
         folder = Home(home).datasets
-        current = current_version(folder).name
         kept = list_versions(folder)
+        # A current version that cannot be read must not hide those that one can return to.
+        current = current_name(folder) if kept else current_version(folder).name
     if as_json:
         _print_json(
             [
@@ -205,9 +236,11 @@ def versions(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> No
         report.show_versions(_out(), kept, current)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def rollback(
-    version: Annotated[str, typer.Argument(help="Tên phiên bản, xem `versions`.")],
+    version: Annotated[
+        str, typer.Argument(metavar="PHIÊN_BẢN", help="Tên phiên bản, xem `versions`.")
+    ],
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:
@@ -223,8 +256,20 @@ def rollback(
 
 
 def main() -> None:
-    """Runs the command line."""
-    app()
+    """Runs the command line and ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a pipe may have a code page without Vietnamese
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    name_the_parts_of_help()
+    try:
+        code = app(prog_name="python -m etl", standalone_mode=False)
+    except typer.TyperException as error:
+        if str(error):  # empty where the help has been shown instead
+            _err().print(f"[bold red]Lỗi:[/bold red] {escape(mistake(error))}")
+        code = error.exit_code
+    if code == INTERRUPTED:
+        _err().print("Đã dừng; phiên bản hiện tại không đổi.")
+    sys.exit(code)
 
 
 @contextmanager
@@ -234,29 +279,40 @@ def _told(home: Path) -> Iterator[Console]:
     Yields:
         The console for progress, on the error stream.
     """
-    console = Console(stderr=True)
+    console = _err()
     log = open_log(Home(home).log)
     try:
         yield console
     except EtlError as error:
         log.exception("%s", type(error).__name__)
-        console.print(f"[bold red]Lỗi:[/bold red] {error}", highlight=False, soft_wrap=True)
+        console.print(f"[bold red]Lỗi:[/bold red] {escape(str(error))}")
         raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        console.print("Đã dừng; phiên bản hiện tại không đổi.")
-        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        raise  # the reader of our output has gone, which is no error of ours
+    except OSError as error:
+        log.exception("disk")
+        where = error.filename if error.filename is not None else home
+        console.print(
+            f"[bold red]Lỗi:[/bold red] Không đọc hay ghi được {escape(str(where))}: "
+            f"{cause(error)}. Kiểm tra đường dẫn, quyền và chỗ trống rồi chạy lại."
+        )
+        raise typer.Exit(1) from None
     except Exception as error:
         log.exception("unexpected")
+        detail = f" Chi tiết ở {Home(home).log}." if Home(home).log.exists() else ""
         console.print(
-            f"[bold red]Lỗi ngoài dự kiến:[/bold red] {type(error).__name__}. Chi tiết ở "
-            f"{Home(home).log}; phiên bản hiện tại không đổi.",
-            soft_wrap=True,
+            f"[bold red]Lỗi ngoài dự kiến:[/bold red] {type(error).__name__}; "
+            f"phiên bản hiện tại không đổi.{escape(detail)}"
         )
         raise typer.Exit(1) from None
 
 
 def _out() -> Console:
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(file=sys.stdout, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _print_json(value: object) -> None:

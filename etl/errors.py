@@ -8,7 +8,8 @@ EtlError
 ├── PublishFailed       a version could not be written (full disk, permissions)
 ├── UnknownVersion      no such version among the kept ones
 ├── UnknownDataset      no such dataset in the version
-└── ExportFailed        the format cannot hold the data
+├── ExportFailed        the format cannot hold the data, or the file cannot be written
+└── SampleFolderTaken   (etl/sample) the folder for the sample holds something else
 """
 
 from __future__ import annotations
@@ -59,4 +60,4 @@ class UnknownDataset(EtlError):
 
 
 class ExportFailed(EtlError):
-    """The format asked for cannot hold the data."""
+    """The format asked for cannot hold the data, or the file cannot be written."""

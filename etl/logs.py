@@ -9,21 +9,22 @@ from pathlib import Path
 _NAME = "etl"
 
 
+class _QuietFile(RotatingFileHandler):
+    """A log that is lost where it cannot be written: no folder yet, a full or read-only disk."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the name is logging's)
+        """Says nothing: the sentence on the screen stands without the log."""
+
+
 def open_log(path: Path) -> logging.Logger:
-    """Returns the logger, writing to a file that is kept below 2 MB."""
+    """Returns the logger, writing to a file that is kept below 2 MB; it makes no folder."""
     log = logging.getLogger(_NAME)
     log.setLevel(logging.INFO)
     log.propagate = False
     for handler in list(log.handlers):
         log.removeHandler(handler)
         handler.close()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler_: logging.Handler = RotatingFileHandler(
-            path, maxBytes=1_000_000, backupCount=1, delay=True
-        )
-    except OSError:
-        handler_ = logging.NullHandler()
-    handler_.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler_)
+    file = _QuietFile(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(file)
     return log

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table as RichTable
 
 from etl.lake.landing import Landing
@@ -10,23 +11,19 @@ from etl.numbers import decimal, local_instant, whole
 from etl.publish.manifest import Check, Manifest
 from etl.publish.versions import Version
 from etl.run import Outcome
-from etl.schema import dataset
-
-_KINDS = {
-    "videos": "Video",
-    "profiles": "Hồ sơ TikToker",
-    "transcripts": "Lời thoại",
-    "mentions": "Món ăn và địa điểm",
-    "labels": "Nhãn nội dung",
-    "unknown": "Không nhận ra",
-    "ignored": "Không phải dữ liệu",
-}
+from etl.schema import datasets
+from etl.words import KINDS, reason
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """Shows what a run did."""
     landing = outcome.landing
     _show_landing(console, landing, outcome.ignored)
+    if not outcome.current.manifest.synthetic and any(file.synthetic for file in landing.files):
+        console.print(
+            "Dữ liệu mẫu đã vào kho nhưng không được công bố: kho đang có dữ liệu thật.",
+            style="yellow",
+        )
     if outcome.version is None:
         console.print(
             f"Không có gì mới: phiên bản hiện tại vẫn là [bold]{outcome.current.name}[/bold]."
@@ -47,8 +44,10 @@ def _show_landing(console: Console, landing: Landing, ignored: int) -> None:
         rejected = sum(file.rows_quarantined for file in landing.files)
         fields = sum(file.fields_dropped for file in landing.files)
         console.print(
-            f"[yellow]{whole(rejected)} dòng không dùng được và {whole(fields)} trường lẻ bị bỏ, "
-            f"ghi ở {landing.quarantine}[/yellow]"
+            f"{whole(rejected)} dòng không dùng được và {whole(fields)} trường lẻ bị bỏ, "
+            f"ghi ở {landing.quarantine}",
+            style="yellow",
+            markup=False,
         )
 
 
@@ -62,8 +61,9 @@ def show_manifest(console: Console, manifest: Manifest) -> None:
         f"thu thập mới nhất {local_instant(manifest.newest_collected_at)} (giờ Việt Nam)."
     )
     rows = _table("Bộ dữ liệu", "Số dòng", "Một dòng là")
+    meanings = {dataset.name: dataset.meaning for dataset in datasets()}
     for name, count in manifest.rows.items():
-        rows.add_row(name, whole(count), dataset(name).meaning)
+        rows.add_row(name, whole(count), meanings.get(name, ""))
     console.print(rows)
     inputs = _table("Đầu vào", "Tệp", "Dòng đọc", "Đã ghi", "Trùng", "Cách ly", "Đã sửa")
     for kind, account in manifest.inputs.items():
@@ -75,10 +75,13 @@ def show_manifest(console: Console, manifest: Manifest) -> None:
             account.rows_quarantined,
             account.repaired,
         )
-        inputs.add_row(_KINDS.get(kind, kind), *map(whole, numbers))
+        inputs.add_row(KINDS.get(kind, kind), *map(whole, numbers))
     console.print(inputs)
     if manifest.quarantined.total:
-        reasons = ", ".join(f"{r} {whole(n)}" for r, n in manifest.quarantined.by_reason.items())
+        reasons = ", ".join(
+            f"{reason(code)} {whole(count)}"
+            for code, count in manifest.quarantined.by_reason.items()
+        )
         console.print(f"Cách ly {whole(manifest.quarantined.total)} dòng: {reasons}.")
     console.print(f"{len(manifest.checks)} kiểm tra chất lượng đều đạt.")
 
@@ -88,7 +91,7 @@ def show_checks(console: Console, name: str, checks: list[Check]) -> None:
     table = _table("Kiểm tra", "Kết quả", "Chi tiết")
     for check in sorted(checks, key=lambda check: check.passed):
         result = "[green]đạt[/green]" if check.passed else "[bold red]không đạt[/bold red]"
-        table.add_row(check.name, result, check.detail)
+        table.add_row(check.name, result, escape(check.detail))
     console.print(table)
     failed = sum(not check.passed for check in checks)
     console.print(
@@ -97,7 +100,7 @@ def show_checks(console: Console, name: str, checks: list[Check]) -> None:
     )
 
 
-def show_versions(console: Console, versions: list[Version], current: str) -> None:
+def show_versions(console: Console, versions: list[Version], current: str | None) -> None:
     """Shows the kept versions, newest last."""
     table = _table("", "Phiên bản", "Tạo lúc", "Video", "TikToker", "Nguồn")
     for version in versions:
@@ -106,8 +109,8 @@ def show_versions(console: Console, versions: list[Version], current: str) -> No
             "▶" if version.name == current else "",
             version.name,
             local_instant(manifest.created_at),
-            whole(manifest.rows["videos"]),
-            whole(manifest.rows["creators"]),
+            whole(manifest.rows.get("videos", 0)),
+            whole(manifest.rows.get("creators", 0)),
             "mẫu" if manifest.synthetic else "thật",
         )
     console.print(table)
@@ -128,5 +131,11 @@ def _table(*columns: str) -> RichTable:
         "Nguồn",
     }
     for column in columns:
-        table.add_column(column, justify="left" if column in words else "right")
+        table.add_column(
+            column,
+            justify="left" if column in words else "right",
+            # Nothing is cut off where it is narrow, and a name that is typed again stays whole.
+            overflow="fold",
+            no_wrap=column == "Phiên bản",
+        )
     return table

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from etl import schema
 from etl.enrich.enrichment import enrich
-from etl.errors import ChecksFailed, NothingToRead, QuarantineNotEmpty
-from etl.guards import disk_errors_explained, only_run, remove_leftovers
+from etl.errors import ChecksFailed, NothingToRead, QuarantineNotEmpty, UnknownVersion
+from etl.guards import disk_errors_explained, only_run
 from etl.home import Home
 from etl.inputs.files import InputFile, find_input_files
 from etl.inputs.rows import Table
 from etl.lake.landing import Landing, land
 from etl.lake.ledger import LandedFile, landings_in_use, read_ledger
 from etl.lake.snapshots import open_lake
+from etl.numbers import whole
 from etl.progress import Steps
 from etl.publish.checks import check_accounts, check_datasets
 from etl.publish.describe import describe
@@ -28,15 +29,17 @@ from etl.publish.serving import build_serving
 from etl.publish.versions import (
     STAGING,
     Version,
+    announce,
     current_version,
     list_versions,
-    make_current,
+    make_announced_current,
     open_version,
     remove_old_versions,
     sync_folder,
 )
 from etl.transform.build import build_datasets
 from etl.transform.engines import EngineName, open_engine
+from etl.words import reason
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def run(
     """
     files = _input_files(home, inputs)
     reference = reference or reference_folder()
-    with only_run(home), disk_errors_explained(home):
+    with disk_errors_explained(home), only_run(home):
         started = time.monotonic()
         run_id = _run_id()
         advance = steps.start("Đọc và kiểm tra tệp", sum(file.size for file in files))
@@ -96,9 +99,8 @@ def run(
             _refuse_quarantine(landing)
         seconds = {"land": _since(started)}
         fingerprint = _fingerprint(home.lake, reference)
-        known = {version.manifest.fingerprint for version in list_versions(home.datasets)}
         version = None
-        if fingerprint not in known:
+        if fingerprint not in _published_fingerprints(home.datasets):
             version = _publish(home, run_id, engine, reference, fingerprint, steps, seconds)
         current = current_version(home.datasets)
     ignored = sum(file.ignored for file in (*landing.files, *landing.unchanged))
@@ -112,10 +114,25 @@ def roll_back(home: Home, name: str) -> Version:
         UnknownVersion: Where there is none of that name.
         AnotherRunIsActive: While a run is writing.
     """
-    with only_run(home):
+    open_version(home.datasets, name)  # before the lock, which would make a home that is not there
+    with disk_errors_explained(home), only_run(home):
         version = open_version(home.datasets, name)
-        make_current(home.datasets, name)
+        announce(home.datasets, name)
+        make_announced_current(home.datasets)
     return version
+
+
+def _published_fingerprints(datasets: Path) -> set[str]:
+    """Returns what a run need not publish again: the current version and the newest one.
+
+    They differ after a rollback, which a run without anything new must not undo. Where the current
+    version cannot be read there are none, so that a run mends it.
+    """
+    try:
+        current = current_version(datasets)
+    except UnknownVersion:
+        return set()
+    return {version.manifest.fingerprint for version in (current, *list_versions(datasets)[-1:])}
 
 
 def _input_files(home: Home, inputs: list[Path]) -> list[InputFile]:
@@ -133,11 +150,14 @@ def _input_files(home: Home, inputs: list[Path]) -> list[InputFile]:
 
 
 def _refuse_quarantine(landing: Landing) -> None:
-    rejected = sum(file.rows_quarantined for file in (*landing.files, *landing.unchanged))
-    if rejected:
+    files = (*landing.files, *landing.unchanged)
+    rows = sum(file.rows_quarantined for file in files)
+    fields = sum(file.fields_dropped for file in files)
+    if rows or fields:
         where = f" Xem {landing.quarantine}." if landing.quarantine else ""
         raise QuarantineNotEmpty(
-            f"{rejected} dòng không dùng được và có --strict: dừng lại, chưa công bố gì.{where}"
+            f"{whole(rows)} dòng và {whole(fields)} trường lẻ không dùng được, và có --strict: "
+            f"dừng lại, chưa công bố gì.{where}"
         )
 
 
@@ -150,44 +170,40 @@ def _publish(
     steps: Steps,
     seconds: dict[str, float],
 ) -> Version:
-    remove_leftovers(home)
     staging = home.datasets / f"{STAGING}{run_id}"
     work = staging / "work"
     work.mkdir(parents=True)
-    try:
-        lake = open_lake(home.lake, work)
-        landings = landings_in_use(home.lake)
-        files = read_ledger(landings)
-        if not any(file.rows_landed for file in files if file.table == Table.VIDEOS.value):
-            raise NothingToRead(_nothing_usable(files))
-        started = time.monotonic()
-        advance = steps.start("Tìm món ăn, địa điểm, hashtag", None)
-        enrich(lake, reference, work, advance)
-        seconds["enrich"] = _since(started)
-        started = time.monotonic()
-        advance = steps.start("Tính các bộ dữ liệu", len(schema.datasets()))
-        with open_engine(engine_name, work / "spill") as engine:
-            build_datasets(engine, lake, work, staging, lambda _: advance(1))
-        seconds["transform"] = _since(started)
-        started = time.monotonic()
-        advance = steps.start("Kiểm tra và công bố", 2)
-        checks = [*check_accounts(files, lake), *check_datasets(staging)]
-        _refuse_failed(checks)
-        advance(1)
-        build_serving(staging)
-        version_name = f"{run_id[:16]}-{fingerprint[:8]}"
-        seconds["publish"] = _since(started)
-        manifest = describe(
-            staging, version_name, engine_name.value, fingerprint, landings, lake, checks, seconds
-        )
-        write_manifest(staging, manifest)
-        shutil.rmtree(work)
-        sync_folder(staging)
-        staging.rename(home.datasets / version_name)
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    make_current(home.datasets, version_name)
+    lake = open_lake(home.lake, work)
+    landings = landings_in_use(home.lake)
+    files = read_ledger(landings)
+    if not any(file.rows_landed for file in files if file.table == Table.VIDEOS.value):
+        raise NothingToRead(_nothing_usable(files))
+    started = time.monotonic()
+    advance = steps.start("Tìm món ăn, địa điểm, hashtag", None)
+    enrich(lake, reference, work, advance)
+    seconds["enrich"] = _since(started)
+    started = time.monotonic()
+    advance = steps.start("Tính các bộ dữ liệu", len(schema.datasets()))
+    with open_engine(engine_name, work / "spill") as engine:
+        build_datasets(engine, lake, work, staging, lambda _: advance(1))
+    seconds["transform"] = _since(started)
+    started = time.monotonic()
+    advance = steps.start("Kiểm tra và công bố", 2)
+    checks = [*check_accounts(files, lake), *check_datasets(staging)]
+    _refuse_failed(checks)
+    advance(1)
+    build_serving(staging)
+    version_name = f"{run_id[:16]}-{fingerprint[:8]}"
+    seconds["publish"] = _since(started)
+    manifest = describe(
+        staging, version_name, engine_name.value, fingerprint, landings, lake, checks, seconds
+    )
+    write_manifest(staging, manifest)
+    shutil.rmtree(work)
+    sync_folder(staging)
+    announce(home.datasets, version_name)
+    staging.rename(home.datasets / version_name)
+    make_announced_current(home.datasets)
     remove_old_versions(home.datasets)
     advance(1)
     return open_version(home.datasets, version_name)
@@ -204,9 +220,9 @@ def _refuse_failed(checks: list[Check]) -> None:
 
 
 def _nothing_usable(files: list[LandedFile]) -> str:
-    reasons = sorted({reason for file in files for reason in file.reasons})
-    told = f" Lý do: {', '.join(reasons)} (xem thư mục quarantine)." if reasons else ""
-    return f"Không có video nào dùng được trong {len(files)} tệp đã đọc.{told}"
+    reasons = ", ".join(reason(code) for code in sorted({c for f in files for c in f.reasons}))
+    told = f" Lý do: {reasons} (xem thư mục quarantine)." if reasons else ""
+    return f"Không có video nào dùng được trong {whole(len(files))} tệp đã đọc.{told}"
 
 
 def _run_id() -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from homes import copied, publish, raw_videos
+
+from etl.home import Home
+from etl.sample import SampleSpec, write_sample
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +19,35 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("không có ../shared/data: các tệp thật không nằm trong kho mã")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Returns an input folder of made-up data with some of everything."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder, SampleSpec(creators=8, videos=200, until=date(2025, 3, 19)))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_home(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Returns a home with the sample published; tests only read it."""
+    home = Home(tmp_path_factory.mktemp("homes") / "sample")
+    publish(home, sample)
+    return home
+
+
+@pytest.fixture(scope="session")
+def two_versions_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Returns a home with two versions, of three videos and of four; tests only read it."""
+    folder = tmp_path_factory.mktemp("homes")
+    home = Home(folder / "two")
+    publish(home, raw_videos(folder / "first", 1, 2, 3))
+    publish(home, raw_videos(folder / "second", 4))
+    return home
+
+
+@pytest.fixture
+def home(two_versions_home: Home, tmp_path: Path) -> Home:
+    """Returns a copy of the home with two versions that the test may change."""
+    return copied(two_versions_home, tmp_path / "home")

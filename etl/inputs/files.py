@@ -9,8 +9,6 @@ from pathlib import Path
 
 import xxhash
 
-_BLOCK = 1 << 20
-
 
 @dataclass(frozen=True)
 class InputFile:
@@ -74,13 +72,14 @@ def shown(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")
 
 
+def content_hash(data: bytes) -> str:
+    """Returns a hash of a file's bytes, by which the same content is known again."""
+    return xxhash.xxh3_128_hexdigest(data)
+
+
 def hash_or_nothing(path: Path) -> str:
-    """Returns a hash of the file's bytes; the empty text where it cannot be read."""
-    digest = xxhash.xxh3_128()
+    """Returns the hash of a file's content; the empty text where it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
+        return content_hash(path.read_bytes())
     except OSError:
         return ""
-    return digest.hexdigest()

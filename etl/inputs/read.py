@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from etl.inputs.answers import read_answers
+from etl.inputs.files import content_hash
 from etl.inputs.flat_tables import read_csv, read_parquet
 from etl.inputs.json_items import BOM
 from etl.inputs.reading import Reading
@@ -29,7 +30,12 @@ def read_file(path: Path) -> Reading:
         data = path.read_bytes()
     except OSError as error:
         return _rejected_file(Reason.UNREADABLE, str(error), b"")
-    data = data.removeprefix(BOM)
+    reading = _read_content(path, data.removeprefix(BOM))
+    reading.content_hash = content_hash(data)
+    return reading
+
+
+def _read_content(path: Path, data: bytes) -> Reading:
     if not data.strip():
         return _rejected_file(Reason.EMPTY_FILE, "tệp rỗng", b"")
     if path.name == MARKER:

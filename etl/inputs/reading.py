@@ -22,6 +22,7 @@ class Reading:
         rejections: What was set aside.
         repaired: Rows that landed only after a repair.
         ignored: True for a file that is no data at all, such as a picture or a readme.
+        content_hash: Of the bytes that were read; empty where the file could not be read.
     """
 
     table: Table | None = None
@@ -30,6 +31,7 @@ class Reading:
     rejections: list[Rejection] = field(default_factory=list)
     repaired: int = 0
     ignored: bool = False
+    content_hash: str = ""
 
     @property
     def rows_rejected(self) -> int:

@@ -15,7 +15,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.inputs.files import InputFile, hash_or_nothing, shown
+from etl.inputs.files import InputFile, shown
 from etl.inputs.local_time import LOCAL_FIELDS, local_columns
 from etl.inputs.read import read_file
 from etl.inputs.reading import Reading
@@ -142,7 +142,7 @@ def _report(reading: Reading, numbered: NumberedFile) -> FileReport:
     )
     return FileReport(
         number=numbered.number,
-        content_hash=hash_or_nothing(numbered.file.path),
+        content_hash=reading.content_hash,
         table=reading.table.value if reading.table else "unknown",
         ignored=reading.ignored,
         rows_read=reading.rows_read,

@@ -114,20 +114,22 @@ def _new_files(
     A file is known by its place, size and time, else by its name and content; only one of a size
     that the ledger knows has to be read for that. The same content under another name is read: the
     name may be the id of another video, of which a model said the same. A file that could not be
-    read before is tried again.
+    read before is tried again, and told again only once it can be.
     """
     readable = [file for file in ledger if file.content_hash]
     by_place = {(file.path, file.size, file.modified_ns): file for file in readable}
     by_content = {(Path(file.path).name, file.size, file.content_hash): file for file in readable}
     sizes = {(name, size) for name, size, _ in by_content}
+    unreadable = {file.path: file for file in ledger if not file.content_hash}
     new: list[NumberedFile] = []
     unchanged = []
     for file in files:
         place = _place(file)
         name = Path(place).name
         known = by_place.get((place, file.size, file.modified_ns))
-        if known is None and (name, file.size) in sizes:
-            known = by_content.get((name, file.size, hash_or_nothing(file.path)))
+        if known is None and (place in unreadable or (name, file.size) in sizes):
+            digest = hash_or_nothing(file.path)
+            known = by_content.get((name, file.size, digest)) if digest else unreadable.get(place)
         if known:
             unchanged.append(known)
         else:

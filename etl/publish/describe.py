@@ -71,7 +71,7 @@ def describe(
         unpublished=_unpublished(lake, folder),
         newest_posted_at=newest[0],
         newest_collected_at=newest[1],
-        tier_thresholds=tiers,
+        tier_thresholds=[followers for followers in tiers if followers is not None],
         checks=checks,
         seconds=seconds,
     )

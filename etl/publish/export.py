@@ -7,17 +7,22 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
+from xlsxwriter.exceptions import XlsxWriterException
 
 from etl.errors import ExportFailed
+from etl.numbers import whole
 from etl.schema import dataset
+from etl.words import cause
 
 _BOM = b"\xef\xbb\xbf"
 _XLSX_ROWS = 1_048_575
 _XLSX_CELL = 32_767
+"""In units of UTF-16, of which an emoji takes two."""
 _FORMULA = "^[=+\\-@\\t\\r\\n＝＋－＠]"
 
 
@@ -48,9 +53,8 @@ def export_dataset(name: str, source: Path, form: ExportFormat, out: Path) -> in
     rows: int = pq.read_metadata(source).num_rows
     if form is ExportFormat.XLSX and rows > _XLSX_ROWS:
         raise ExportFailed(
-            f"{name} có {rows:,} dòng".replace(",", ".")
-            + f", Excel chỉ chứa được {_XLSX_ROWS:,}".replace(",", ".")
-            + ". Hãy dùng --format csv hoặc parquet."
+            f"{name} có {whole(rows)} dòng, Excel chỉ chứa được {whole(_XLSX_ROWS)}. "
+            "Hãy dùng --format csv hoặc parquet."
         )
     write = {
         ExportFormat.CSV: _write_csv,
@@ -59,20 +63,19 @@ def export_dataset(name: str, source: Path, form: ExportFormat, out: Path) -> in
     }[form]
     try:
         _replaced(out, lambda part: write(name, source, part))
-    except OSError as error:
+    except (OSError, duckdb.IOException, XlsxWriterException) as error:
         raise ExportFailed(
-            f"Không ghi được {out}: {error.strerror or error}. Kiểm tra quyền ghi và chỗ trống."
+            f"Không ghi được {out}: {cause(error)}. Kiểm tra thư mục, quyền ghi và chỗ trống."
         ) from error
     return rows
 
 
 def _replaced(out: Path, write: Callable[[Path], None]) -> None:
-    part = out.with_name(f".{out.name}.part")
-    try:
+    """Has a file written in a folder of its own, beside the target, and moves it there whole."""
+    with TemporaryDirectory(prefix=".etl-", dir=out.parent) as folder:
+        part = Path(folder, "part")
         write(part)
         part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _copy(_: str, source: Path, part: Path) -> None:
@@ -83,22 +86,17 @@ def _write_csv(name: str, source: Path, part: Path) -> None:
     columns = dataset(name).columns
     texts = [c.name for c in columns if str(c.type) in {"string", "list<item: string>"}]
     cells = ", ".join(_csv_cell(c.name, str(c.type)) for c in columns)
-    body = part.with_suffix(".body")
-    try:
-        with duckdb.connect() as con:
-            con.execute("SET TimeZone = 'UTC'")
-            con.execute(
-                f"COPY (SELECT {cells} FROM read_parquet('{_quoted(source)}')) "
-                f"TO '{_quoted(body)}' "
-                f"(FORMAT csv, HEADER, FORCE_QUOTE ({', '.join(texts)}))"
-            )
-        with part.open("wb") as joined, body.open("rb") as rows:
-            joined.write(_BOM)
-            shutil.copyfileobj(rows, joined)
-    except duckdb.IOException as error:
-        raise OSError(str(error)) from error
-    finally:
-        body.unlink(missing_ok=True)
+    body = part.with_name("body")
+    with duckdb.connect() as con:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute(
+            f"COPY (SELECT {cells} FROM read_parquet('{_quoted(source)}')) "
+            f"TO '{_quoted(body)}' "
+            f"(FORMAT csv, HEADER, FORCE_QUOTE ({', '.join(texts)}))"
+        )
+    with part.open("wb") as joined, body.open("rb") as rows:
+        joined.write(_BOM)
+        shutil.copyfileobj(rows, joined)
 
 
 def _csv_cell(name: str, kind: str) -> str:
@@ -159,4 +157,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, instant: Any) -> 
 
 def _within_cell(text: str) -> str:
     """Returns the text cut to what a cell holds, the cut marked."""
-    return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _XLSX_CELL:
+        return text
+    return units[: 2 * (_XLSX_CELL - 1)].decode("utf-16-le", errors="ignore") + "…"

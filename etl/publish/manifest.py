@@ -67,7 +67,8 @@ class Manifest(msgspec.Struct, frozen=True):
         unpublished: Landed answers and labels whose video is unknown, by kind.
         newest_posted_at: Of any video, UTC.
         newest_collected_at: Of any video, UTC.
-        tier_thresholds: Followers from which a creator is middle, and high.
+        tier_thresholds: Followers from which a creator is middle, and high; empty where no
+            creator's followers are known.
         checks: The quality checks, all passed.
         seconds: How long each step took.
     """
@@ -91,8 +92,13 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Writes the manifest of a version."""
+    """Writes the manifest of a version.
+
+    Raises:
+        msgspec.ValidationError: Where it could not be read back: it is never published then.
+    """
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    msgspec.json.decode(data, type=Manifest)
     (folder / MANIFEST).write_bytes(data + b"\n")
 
 

@@ -1,7 +1,9 @@
 """The kept versions below `datasets/`, and which of them is current.
 
 `datasets/current` is a link to one version's folder. It changes by one rename, so a reader sees the
-old version or the new one, and a reader that has opened a folder keeps it.
+old version or the new one, and a reader that has opened a folder keeps it. The link is first made
+under another name, before the folder of a new version gets its own: a process that dies between the
+two renames leaves a note of what it was about to do.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ KEPT_VERSIONS = 5
 CURRENT = "current"
 SERVING = "serving.duckdb"
 STAGING = ".staging-"
+_NEXT = f"{STAGING}link"
 
 
 @dataclass(frozen=True)
@@ -72,23 +75,28 @@ def _read(folder: Path) -> Version | None:
         return None  # written by another release, or damaged: not a version that can be opened
 
 
+def current_name(datasets: Path) -> str | None:
+    """Returns the name of the current version; None where nothing has been published."""
+    link = datasets / CURRENT
+    return link.readlink().name if link.is_symlink() else None
+
+
 def current_version(datasets: Path) -> Version:
     """Returns the current version.
 
     Raises:
-        UnknownVersion: Where nothing has been published.
+        UnknownVersion: Where nothing has been published, or the version cannot be read.
     """
-    link = datasets / CURRENT
-    if not link.exists():
+    name = current_name(datasets)
+    if name is None:
         raise UnknownVersion(
             f"Chưa có phiên bản dữ liệu nào trong {datasets}. "
             "Chạy: python -m etl run --input THƯ_MỤC"
         )
-    folder = link.resolve()
-    version = _read(folder)
+    version = _read((datasets / name).absolute())
     if version is None:
         raise UnknownVersion(
-            f"Không đọc được manifest của phiên bản {folder.name}. Chạy lại: python -m etl run, "
+            f"Không đọc được manifest của phiên bản {name}. Chạy lại: python -m etl run, "
             "hoặc quay về bản khác: python -m etl rollback PHIÊN_BẢN"
         )
     return version
@@ -107,21 +115,43 @@ def open_version(datasets: Path, name: str) -> Version:
     return versions[name]
 
 
-def make_current(datasets: Path, name: str) -> None:
-    """Makes a version current by one rename."""
-    link = datasets / f"{STAGING}link"
+def announce(datasets: Path, name: str) -> None:
+    """Makes the link that is about to become `current`; its version need not be there yet."""
+    link = datasets / _NEXT
     link.unlink(missing_ok=True)
     link.symlink_to(name, target_is_directory=True)
-    link.replace(datasets / CURRENT)
+
+
+def make_announced_current(datasets: Path) -> None:
+    """Makes the announced version current by one rename."""
+    (datasets / _NEXT).replace(datasets / CURRENT)
     sync_folder(datasets)
+
+
+def finish_interrupted(datasets: Path) -> None:
+    """Makes a version current whose process died after it was complete and before it was current.
+
+    Without this its fingerprint would be known, and no later run would publish it.
+    """
+    link = datasets / _NEXT
+    if link.is_symlink():
+        if _read(datasets / link.readlink()):
+            make_announced_current(datasets)
+        else:
+            link.unlink()
 
 
 def remove_old_versions(datasets: Path) -> None:
     """Keeps the newest versions and the current one."""
-    current = (datasets / CURRENT).resolve().name
-    for version in list_versions(datasets)[:-KEPT_VERSIONS]:
-        if version.name != current:
-            shutil.rmtree(version.folder)
+    kept = [version.name for version in list_versions(datasets)][-KEPT_VERSIONS:]
+    if len(kept) < KEPT_VERSIONS:
+        return
+    for folder in datasets.glob("[0-9]*/"):
+        if folder.name < kept[0] and folder.name != current_name(datasets):
+            # Out of sight first: a version that is half removed is none.
+            hidden = folder.with_name(f"{STAGING}{folder.name}")
+            folder.rename(hidden)
+            shutil.rmtree(hidden, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:
