@@ -13,10 +13,9 @@ from etl.inputs.reading import Reading
 from etl.inputs.recognise import Form, form_of, items_of, json_keys, table_of
 from etl.inputs.rejections import Reason, Rejection, excerpt
 from etl.inputs.rows import Table
+from etl.inputs.synthetic import MARKER
 from etl.inputs.tiktok_json import read_items, read_videos
 
-MARKER = "SYNTHETIC.json"
-"""A folder that holds a file of this name holds synthetic data."""
 _EMPTY_LIST = re.compile(rb"\s*\[\s*\]\s*")
 _ANSWERS = frozenset({Table.TRANSCRIPTS, Table.MENTIONS})
 

@@ -15,8 +15,8 @@ import pyarrow as pa
 from etl.errors import EtlError
 from etl.home import Home
 from etl.inputs.files import InputFile, hash_or_nothing, shown
-from etl.inputs.read import MARKER
 from etl.inputs.rows import Table
+from etl.inputs.synthetic import synthetic_paths
 from etl.lake.batches import FileReport, NumberedFile, read_in_batches
 from etl.lake.ledger import LandedFile, landings, read_ledger, write_ledger
 from etl.lake.snapshots import lake_files
@@ -82,7 +82,7 @@ def land(
     new, unchanged = _new_files(files, read_ledger(landings(home.lake)))
     if not new:
         return Landing(None, [], unchanged, None)
-    synthetic = _is_synthetic([numbered.file.path for numbered in new], _folders_of(roots))
+    synthetic = _all_synthetic([numbered.file.path for numbered in new])
     staging = home.lake / f"{STAGING}{run_id}"
     parts = staging / "parts"
     parts.mkdir(parents=True)
@@ -193,22 +193,20 @@ def _folders_of(roots: list[Path]) -> set[Path]:
     return {root if root.is_dir() else root.parent for root in roots}
 
 
-def _is_synthetic(paths: list[Path], stops: set[Path]) -> bool:
-    """Returns whether the files lie below a marker of synthetic data.
+def _all_synthetic(paths: list[Path]) -> bool:
+    """Returns whether the files are made up.
 
     Raises:
-        EtlError: Where some do and some do not: made-up and real figures are never mixed.
+        EtlError: Where some are and some are not.
     """
-    marked = {folder for path in paths for folder in _folders_up(path, stops)}
-    marked = {folder for folder in marked if (folder / MARKER).exists()}
-    below = [any(folder in marked for folder in _folders_up(path, stops)) for path in paths]
-    if any(below) and not all(below):
-        real = paths[below.index(False)]
+    synthetic = synthetic_paths(paths)
+    real = [path for path in paths if path not in synthetic]
+    if synthetic and real:
         raise EtlError(
-            f"Đầu vào trộn dữ liệu mẫu ({min(marked)}) với dữ liệu thật ({real}). "
+            f"Đầu vào trộn dữ liệu mẫu ({min(synthetic)}) với dữ liệu thật ({real[0]}). "
             "Hãy chạy riêng từng loại: số liệu bịa và số liệu thật không được trộn."
         )
-    return all(below)
+    return bool(synthetic)
 
 
 def _folders_up(path: Path, stops: set[Path]) -> list[Path]:

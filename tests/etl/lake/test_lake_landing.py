@@ -292,11 +292,11 @@ def test_made_up_and_real_are_not_mixed(lake: Lake, raw: Path) -> None:
     assert lake.land(raw / "mẫu").folder is None
 
 
-def test_a_marker_above_the_input_does_not_count(lake: Lake, raw: Path) -> None:
+def test_a_part_of_a_sample_given_by_itself_is_still_made_up(lake: Lake, raw: Path) -> None:
     write(raw / "SYNTHETIC.json", {})
     write(raw / "a" / "v.json", crawl(1))
     lake.land(raw / "a")
-    assert [file.synthetic for file in lake.files()] == [False]
+    assert [file.synthetic for file in lake.files()] == [True]
 
 
 def test_a_single_file_of_a_sample(lake: Lake, raw: Path) -> None:
