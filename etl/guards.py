@@ -18,7 +18,14 @@ from etl.numbers import whole
 from etl.publish.versions import STAGING, finish_interrupted
 from etl.words import cause
 
-_DISK_ERRORS = (OSError, duckdb.IOException, duckdb.OutOfMemoryException)
+# A full disk reaches DuckDB's callers as a failed transaction, or as the database being given up.
+_DISK_ERRORS = (
+    OSError,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
 
 
 @contextmanager
@@ -74,7 +81,8 @@ def disk_errors_explained(home: Home) -> Iterator[None]:
         ) from error
     except _DISK_ERRORS as error:
         raise PublishFailed(
-            f"Không đọc hay ghi được trong {home.root} (còn trống {_free_megabytes(home.root)} MB). "
+            f"Không đọc hay ghi được trong {home.root} "
+            f"(còn trống {_free_megabytes(home.root)} MB). "
             "Giải phóng chỗ hoặc kiểm tra quyền ghi rồi chạy lại; phiên bản hiện tại không đổi. "
             f"Nguyên nhân: {cause(error)}."
         ) from error

@@ -17,6 +17,7 @@ from etl.guards import disk_errors_explained, only_run
 from etl.home import Home
 from etl.inputs.files import InputFile, find_input_files
 from etl.inputs.rows import Table
+from etl.inputs.synthetic import real_where_any
 from etl.lake.landing import Landing, land
 from etl.lake.ledger import LandedFile, landings_in_use, read_ledger
 from etl.lake.snapshots import open_lake
@@ -139,7 +140,7 @@ def _input_files(home: Home, inputs: list[Path]) -> list[InputFile]:
     for path in inputs:
         if not path.exists():
             raise NothingToRead(f"Không có thư mục hay tệp {str(path)!r}. Kiểm tra lại --input.")
-    files = find_input_files(inputs, home.holds)
+    files = real_where_any(find_input_files(inputs, home.holds))
     if not files:
         named = ", ".join(map(str, inputs))
         raise NothingToRead(
