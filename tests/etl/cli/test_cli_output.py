@@ -376,7 +376,7 @@ def test_a_sample_that_cannot_be_written(
 ) -> None:
     (tmp_path / "tệp").write_text("của tôi")
     made = ("sample", "--creators", 2, "--videos", 4, "--out", tmp_path / place)
-    text = told(call(capsys, *words, "--home", tmp_path / "home"), 1)
+    text = told(call(capsys, *made, "--home", tmp_path / "home"), 1)
     assert text.startswith(f"Không đọc hay ghi được {tmp_path}/tệp")
     assert english(text) == []
     assert not (tmp_path / "home").exists()
