@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from rich.markup import escape
 from etl.errors import ChecksFailed, EtlError
 from etl.home import Home
 from etl.inputs.local_time import ZONE
-from etl.logs import open_log
+from etl.logs import LOG, open_log
 from etl.numbers import decimal, whole
 from etl.progress import shown_steps
 from etl.publish.export import ExportFormat
@@ -261,15 +262,23 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a pipe may have a code page without Vietnamese
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     name_the_parts_of_help()
+    sys.unraisablehook = _logged
     try:
         code = app(prog_name="python -m etl", standalone_mode=False)
     except typer.TyperException as error:
         if str(error):  # empty where the help has been shown instead
             _err().print(f"[bold red]Lỗi:[/bold red] {escape(mistake(error))}")
         code = error.exit_code
+    finally:
+        sys.unraisablehook = sys.__unraisablehook__
     if code == INTERRUPTED:
         _err().print("Đã dừng; phiên bản hiện tại không đổi.")
     sys.exit(code)
+
+
+def _logged(failure: sys.UnraisableHookArgs) -> None:
+    """Keeps off the screen what a library could not tidy up after an error that has been told."""
+    logging.getLogger(LOG).error("%s", failure.object, exc_info=failure.exc_value)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-_NAME = "etl"
+LOG = "etl"
 
 
 class _QuietFile(RotatingFileHandler):
@@ -18,7 +18,7 @@ class _QuietFile(RotatingFileHandler):
 
 def open_log(path: Path) -> logging.Logger:
     """Returns the logger, writing to a file that is kept below 2 MB; it makes no folder."""
-    log = logging.getLogger(_NAME)
+    log = logging.getLogger(LOG)
     log.setLevel(logging.INFO)
     log.propagate = False
     for handler in list(log.handlers):

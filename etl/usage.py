@@ -40,6 +40,7 @@ _MISTAKES: Final = tuple(
         (r"('.*') is not one of (.*)\.$", r"\1 không nằm trong: \2."),
         (r"(?:file|dir) ('.*') is a directory\.", r"\1 là một thư mục, cần một tệp."),
         (r"(?:file|dir) ('.*') is a file\.", r"\1 là một tệp, cần một thư mục."),
+        (r"(?:file|dir) ('.*') is not readable\.", r"không có quyền đọc \1."),
         (r" Did you mean (.*)\?$", r" Ý bạn là \1?"),
         (r" \(Possible options: (.*)\)$", r" Ý bạn là \1?"),
     )

@@ -66,7 +66,8 @@ def _parquet_rows(file: pq.ParquetFile, columns: list[str]) -> Iterator[dict[str
 def read_csv(data: bytes) -> Reading:
     """Reads a flattened table, or labels, from CSV text in UTF-8, whatever separates its cells."""
     lines = data.lstrip(b"\r\n ").splitlines(keepends=True)
-    csv.field_size_limit(len(data))
+    # The limit is the process's own: raised, never lowered for the readers that come after.
+    csv.field_size_limit(max(csv.field_size_limit(), len(data)))
     separator = separator_of(_text(lines[0]))
     reader = csv.reader(map(_text, lines), delimiter=separator, strict=True)
     try:

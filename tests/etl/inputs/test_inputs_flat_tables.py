@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -371,3 +372,9 @@ def test_labels_of_no_video(tmp_path: Path, bad: object, reason: str) -> None:
 def test_labels_with_an_id_as_a_spreadsheet_writes_it(tmp_path: Path) -> None:
     reading = read(tmp_path, f"video_id,hook_type\n{video_id(1)}.0,Câu hỏi\n", "t.csv")
     assert rows(reading)[0]["video_id"] == video_id(1)
+
+
+def test_a_small_csv_does_not_limit_the_readers_after_it(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    read(tmp_path, csv_of(columns()), "t.csv")
+    assert csv.field_size_limit() >= before

@@ -46,7 +46,6 @@ STEPS = {
     "first dataset": "datasets/.staging-*/creators.parquet",
     "last dataset": "datasets/.staging-*/video_labels.parquet",
     "serving file": "datasets/.staging-*/serving.duckdb",
-    "manifest": "datasets/.staging-*/manifest.json",
 }
 # Between the last steps there is no time for a watcher: the process kills itself just before a
 # call to the system, of which Python's audit hooks tell (event, which argument, its pattern).

@@ -108,9 +108,10 @@ def test_a_manifest_that_cannot_be_written(old_home: Home, big_input: Path, tmp_
     home = copied(old_home, tmp_path / "home")
     before = names(home)
     limit = """
-import resource, sys
+import os, resource, sys
 def shrink(event, arguments):
-    if event == "open" and str(arguments[0]).endswith("manifest.json") and arguments[1] == "wb":
+    writes = event == "open" and arguments[2] & os.O_WRONLY
+    if writes and str(arguments[0]).endswith("manifest.json"):
         resource.setrlimit(resource.RLIMIT_FSIZE, (4000, resource.RLIM_INFINITY))
 sys.addaudithook(shrink)
 from etl.cli import main
@@ -302,6 +303,10 @@ def test_a_home_that_cannot_be_entered(
 ) -> None:
     home = copied(old_home, tmp_path / "home")
     forbidden(home.root, 0o000)
+    text = told(etl("show", "--home", home.root, before=without_privilege), 2)
+    assert f"không có quyền đọc '{home.root}'" in text
+    forbidden(home.root, 0o755)
+    forbidden(home.datasets, 0o000)
     for command in ("show", "versions", "check"):
         text = told(etl(command, "--home", home.root, before=without_privilege), 1)
         assert "không có quyền" in text
