@@ -11,7 +11,7 @@ import unicodedata
 
 _FOLDED_D = str.maketrans({"đ": "d", "Đ": "d"})
 _HASHTAG = re.compile(r"#([^\s#]+)")
-_TRAILING_PUNCTUATION = ".,;:!?…)]}\"'’”*~|/\\-"
+_TRAILING = re.compile(r"\W+$")
 
 
 def to_nfc(text: str) -> str:
@@ -32,11 +32,11 @@ def fold(text: str) -> str:
 def hashtags_in(caption: str) -> list[str]:
     """Returns the `#` words of a caption in order, lower-cased, each once, in NFC.
 
-    Trailing punctuation is removed; a bare `#` is no hashtag.
+    Trailing punctuation and emoji are removed; what has no letter is no hashtag.
     """
     tags: dict[str, None] = {}
     for match in _HASHTAG.findall(to_nfc(caption)):
-        tag = match.lower().rstrip(_TRAILING_PUNCTUATION)
+        tag = _TRAILING.sub("", match.lower())
         if tag:
             tags[tag] = None
     return list(tags)

@@ -12,7 +12,8 @@ _SENTENCE = re.compile(r"(.+?[.!?…])(?:\s|$)", re.DOTALL)
 _HASHTAG = re.compile(r"#[^\s#]+")
 _SHORTEST_OWN_NAME = 5
 _WORD = re.compile(r"\w+")
-_PHONE = re.compile(r"(?<![\w@.])(?:\+?84|0)(?:[\s.\-–]?\d){8,10}(?!\w)")
+# People space digits out, or write an O for the zero, so that machines do not find the number.
+_PHONE = re.compile(r"(?<![\w@.])(?:\+?84|[0Oo])(?:[\s.\-–]{0,3}\d){8,10}(?!\w)")
 _DISCLOSURE = re.compile(
     r"#?\b(?:quang cao|duoc tai tro|tai tro boi|hop tac cung|hop tac voi nhan hang|"
     r"paid partnership|sponsored|#ad)\b|#(?:ad|ads|quangcao|sponsored|duoctaitro)\b"

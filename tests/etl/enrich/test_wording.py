@@ -66,6 +66,9 @@ def test_disclosed_advertising(caption: str, disclosed: bool) -> None:
         "+84 900 000 000",
         "090-000-0000",
         "84900000000",
+        "0.9.0.0..000..000",
+        "0 9 0 0. 0 0 0. 0 0 0",
+        "O900 000 000",
     ],
 )
 def test_phone_numbers_are_masked(number: str) -> None:
@@ -123,6 +126,8 @@ def test_a_very_short_handle_hides_no_hashtag() -> None:
         ("#a#b", ["a", "b"]),
         ("# trống", []),
         ("#ngon!!! #vui…", ["ngon", "vui"]),
+        ("#lẩubò🦛🦛 #phở❤️ #a_b_", ["lẩubò", "phở", "a_b_"]),
+        ("#🍜", []),
         ("không có", []),
         ("=ngon #x", ["x"]),
     ],

@@ -150,7 +150,13 @@ def suicide(point: tuple[str, int, str], code: str, *arguments: object) -> int:
     ).returncode
 
 
-@pytest.mark.parametrize("point", CALLS)
+@pytest.mark.parametrize(
+    "point",
+    [
+        point if point == "before it is current" else pytest.param(point, marks=pytest.mark.slow)
+        for point in CALLS
+    ],
+)
 def test_a_run_killed_between_the_last_steps(scene: Scene, tmp_path: Path, point: str) -> None:
     home = copied(scene.home, tmp_path / "home")
     (old,) = names(home)
@@ -185,6 +191,7 @@ def test_a_version_that_is_half_removed_is_none(scene: Scene, tmp_path: Path, ev
     assert len(names(home)) == 5
 
 
+@pytest.mark.slow
 def test_a_rollback_that_is_killed_is_done_or_not_begun(scene: Scene, tmp_path: Path) -> None:
     home = copied(scene.home, tmp_path / "home")
     (old,) = names(home)
@@ -216,6 +223,7 @@ def test_a_run_killed_at_any_time(scene: Scene, tmp_path: Path, number: int) -> 
     scene.check_mended(home, old)
 
 
+@pytest.mark.slow
 def test_a_first_run_that_is_killed_leaves_nothing_current(scene: Scene, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     scene.killed(home, appears(home, STEPS["serving file"]))
@@ -285,6 +293,7 @@ def test_an_interrupted_run_says_so_and_tidies_up(scene: Scene, tmp_path: Path, 
     assert leftovers(home) == []
 
 
+@pytest.mark.slow
 def test_an_input_that_grows_after_a_kill(scene: Scene, tmp_path: Path) -> None:
     """What had landed before the kill is not read again, what came since is."""
     home = Home(tmp_path / "home")

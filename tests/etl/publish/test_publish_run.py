@@ -85,6 +85,7 @@ def test_new_input_after_a_rollback_is_published(home: Home, tmp_path: Path) -> 
     assert outcome.current.manifest.rows["videos"] == 5
 
 
+@pytest.mark.slow
 def test_a_reference_table_changed_and_changed_back_is_published_each_time(
     home: Home, tmp_path: Path
 ) -> None:
@@ -288,6 +289,7 @@ def test_a_sample_beside_real_inputs_is_set_aside(sample: Path, tmp_path: Path) 
     assert not outcome.current.manifest.synthetic
 
 
+@pytest.mark.slow
 def test_the_datasets_do_not_depend_on_when_files_came(tmp_path: Path) -> None:
     times = {"collectTime": COLLECTED}
     one, two = (raw_videos(tmp_path / f"in{n}", n, **times) for n in (1, 2))
