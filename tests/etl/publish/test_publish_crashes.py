@@ -63,7 +63,7 @@ def die(happening, arguments):
         os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
 """
-RANDOM_KILLS = 4
+RANDOM_KILLS = 3
 
 
 class Scene:
@@ -281,7 +281,14 @@ def interrupted(home: Home, scene: Scene, step: str) -> subprocess.CompletedProc
     return subprocess.CompletedProcess("", process.returncode, out, err)
 
 
-@pytest.mark.parametrize("step", ["landing, rows read", "enriching", "first dataset"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param("landing, rows read", marks=pytest.mark.slow),
+        pytest.param("enriching", marks=pytest.mark.slow),
+        "first dataset",
+    ],
+)
 def test_an_interrupted_run_says_so_and_tidies_up(scene: Scene, tmp_path: Path, step: str) -> None:
     home = copied(scene.home, tmp_path / "home")
     before = names(home)

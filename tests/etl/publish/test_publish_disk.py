@@ -74,11 +74,9 @@ def check_survived(home: Home, before: list[str], text: str, cause: str) -> None
 
 
 LIMITS = (
-    pytest.param(30_000, "lake/batches.read_batch", id="landing", marks=pytest.mark.slow),
-    pytest.param(70_000, "transform/build.build_datasets", id="datasets"),
-    pytest.param(
-        1_000_000, "publish/serving.build_serving", id="serving file", marks=pytest.mark.slow
-    ),
+    pytest.param(30_000, "lake/batches.read_batch", id="landing"),
+    pytest.param(70_000, "transform/build.build_datasets", id="datasets", marks=pytest.mark.slow),
+    pytest.param(1_000_000, "publish/serving.build_serving", id="serving file"),
 )
 
 
@@ -179,7 +177,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
         pytest.param(90_000, "lake/batches.read_batch", marks=pytest.mark.slow),
         pytest.param(250_000, "lake/landing.land", marks=pytest.mark.slow),
         pytest.param(400_000, "transform/build.build_datasets", marks=pytest.mark.slow),
-        (800_000, "publish/serving.build_serving"),
+        pytest.param(800_000, "publish/serving.build_serving", marks=pytest.mark.slow),
     ],
 )
 def test_a_disk_that_fills(

@@ -79,6 +79,7 @@ def test_new_input_gives_a_new_version_beside_the_old(home: Home, tmp_path: Path
     assert not (outcome.version.folder / "work").exists()
 
 
+@pytest.mark.slow
 def test_new_input_after_a_rollback_is_published(home: Home, tmp_path: Path) -> None:
     roll_back(home, names(home)[0])
     outcome = publish(home, raw_videos(tmp_path / "new", 5))
@@ -147,6 +148,7 @@ def test_nothing_usable_publishes_nothing(tmp_path: Path, make: Any, words: str)
     assert leftovers(home) == []
 
 
+@pytest.mark.slow
 def test_garbage_beside_what_is_known_changes_the_accounts_alone(home: Home) -> None:
     old = current_version(home.datasets)
     outcome = publish(home, garbage(home.root / "raw"))
@@ -162,7 +164,11 @@ def test_garbage_beside_what_is_known_changes_the_accounts_alone(home: Home) -> 
 @pytest.mark.parametrize(
     ("items", "words"),
     [
-        ([video(5), video(6, createTime=None)], "1 dòng và 0 trường lẻ"),
+        pytest.param(
+            [video(5), video(6, createTime=None)],
+            "1 dòng và 0 trường lẻ",
+            marks=pytest.mark.slow,
+        ),
         ([video(5, music="không phải đối tượng")], "0 dòng và 1 trường lẻ"),
     ],
     ids=["a row", "a field"],
@@ -181,6 +187,7 @@ def test_strict_lands_and_publishes_nothing(home: Home, items: list[Any], words:
         publish(home, raw, strict=True)
 
 
+@pytest.mark.slow
 def test_strict_is_content_with_clean_files(home: Home) -> None:
     assert publish(home, raw_videos(home.root / "raw", 5), strict=True).version is not None
 
@@ -216,7 +223,7 @@ def turn_negative(lake: Path) -> None:
     ("damage", "check"),
     [
         (lose_a_row, "lake_complete.videos: 6 dòng đã ghi nhận, 5 dòng có trong kho"),
-        (lose_a_file, "lake_complete.videos"),
+        pytest.param(lose_a_file, "lake_complete.videos", marks=pytest.mark.slow),
         (miscount, "rows_accounted: 1 tệp có dòng không rõ đi đâu"),
         (turn_negative, "no_negative.video_history: 3 dòng có số âm hoặc không phải số"),
     ],
@@ -244,6 +251,7 @@ def test_a_damaged_file_of_the_lake_is_told_as_such(home: Home, file: str) -> No
     assert leftovers(home) == []
 
 
+@pytest.mark.slow
 def test_a_failed_run_leaves_no_trace_and_the_next_succeeds(home: Home) -> None:
     """What blocks the name of a staging folder is a file in the way of the datasets folder."""
     hidden = home.datasets.rename(home.root / "hidden")
