@@ -35,6 +35,7 @@ from etl.enrich.wording import (
     word_count,
 )
 from etl.inputs.rows import Table
+from etl.lake.batches import watch_parent
 from etl.lake.snapshots import Snapshots
 from etl.text import fold, hashtags_in
 
@@ -247,7 +248,7 @@ def _each_batch(reference: Path, batches: Iterator[list[VideoText]], rows: int) 
         return
     workers = os.cpu_count() or 1
     context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=watch_parent) as pool:
         waiting: deque[Future[Found]] = deque()
         for batch in batches:
             waiting.append(pool.submit(work, batch))

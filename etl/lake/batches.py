@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -67,7 +68,8 @@ def read_in_batches(
         return [report for batch in _each(batches, parts, on_file) for report in batch]
     reports: list[FileReport] = []
     context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context) as pool:
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=watch_parent) as pool:
         jobs = {
             pool.submit(read_batch, number, batch, parts): batch
             for number, batch in enumerate(batches)
@@ -76,6 +78,18 @@ def read_in_batches(
             reports += job.result()
             on_file(sum(numbered.file.size for numbered in jobs[job]))
     return sorted(reports, key=lambda report: report.number)
+
+
+def watch_parent() -> None:
+    """Ends a worker whose parent is killed; it would wait for work for ever."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _each(

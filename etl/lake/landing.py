@@ -178,6 +178,7 @@ def _fallback_times(
         modified = datetime.fromtimestamp(numbered.file.modified_ns // 10**9, UTC).replace(
             tzinfo=None
         )
+        modified = min(modified, datetime.now(UTC).replace(tzinfo=None))
         rows.append((numbered.number, around or modified, "folder" if around else "file"))
     numbers, times_, froms = zip(*rows, strict=True)
     return pa.table(
@@ -278,8 +279,11 @@ def _fresh_rows(table: Table, has_earlier: bool) -> str:
     timed = "collected_at" in _KEY[table]
     rows = "SELECT * FROM read_parquet($parts)"
     if timed:
+        # A file's own time may be wrong; a video is not collected before it is posted.
+        posted = "p.posted_at" if table is Table.VIDEOS else "NULL"
+        collected = f"coalesce(p.collected_at, greatest(f.fallback_at, {posted}))"
         rows = (
-            "SELECT p.* REPLACE (coalesce(p.collected_at, f.fallback_at) AS collected_at, "
+            f"SELECT p.* REPLACE ({collected} AS collected_at, "
             "coalesce(p.collected_from, f.fallback_from) AS collected_from) "
             "FROM read_parquet($parts) p JOIN fallback f USING (file_no)"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -311,3 +312,13 @@ def test_the_datasets_do_not_depend_on_when_files_came(tmp_path: Path) -> None:
 def test_the_manifest_is_json_for_machines(home: Home) -> None:
     manifest = json.loads((current_version(home.datasets).folder / "manifest.json").read_bytes())
     assert manifest["version"] == names(home)[-1]
+
+
+@pytest.mark.parametrize("year", [1980, 2090])
+def test_a_file_with_a_wrong_time_can_be_published(tmp_path: Path, year: int) -> None:
+    folder = raw_videos(tmp_path / "raw", 1, collectTime=None)
+    stamp = (year - 1970) * 31_557_600
+    for path in folder.rglob("*.json"):
+        os.utime(path, (stamp, stamp))
+    outcome = publish(Home(tmp_path / "home"), folder)
+    assert outcome.current.manifest.rows["videos"] == 1
