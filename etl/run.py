@@ -242,6 +242,7 @@ def _fingerprint(lake: Path, reference: Path) -> str:
     sources = [
         *reference.glob("*.csv"),
         code / "schema.py",
+        code / "text.py",
         *(code / "enrich").glob("*.py"),
         *(code / "transform").glob("*.py"),
     ]

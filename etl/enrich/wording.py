@@ -19,7 +19,7 @@ _DISCLOSURE = re.compile(
     r"paid partnership|sponsored|#ad)\b|#(?:ad|ads|quangcao|sponsored|duoctaitro)\b"
 )
 _REFUSES = re.compile(
-    r"(?:khong|ko|k|hong|ngung|tam ngung|not|no)\s+(?:nhan\s+)?(?:book|booking|quang cao|qc|pr)\b"
+    r"\b(?:khong|ko|k|hong|ngung|tam ngung|not|no)\s+(?:nhan\s+)?(?:book|booking|quang cao|qc|pr)\b"
 )
 _OFFERS = re.compile(
     r"\b(?:book|booking|lien he|contact|cong viec|hop tac|collab|quang cao|work)\b|📩|💌|📮|✉"

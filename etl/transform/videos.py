@@ -95,8 +95,7 @@ def with_outlier_ratio(videos: ibis.Table) -> ibis.Table:
 
 def with_format(videos: ibis.Table) -> ibis.Table:
     """Adds `is_photo`, and makes the duration of photo posts null: TikTok writes 0."""
-    duration = _.duration_s.coalesce(0.0)
-    photo = (_.image_count.coalesce(0) > 0) | (duration == 0)
+    photo = (_.image_count.coalesce(0) > 0) | (_.duration_s == 0).coalesce(False)
     return videos.mutate(
         is_photo=photo,
         duration_s=ibis.ifelse(photo, ibis.null("float64"), _.duration_s),

@@ -92,6 +92,8 @@ def test_other_numbers_stay(text: str | None) -> None:
         ("KHÔNG NHẬN BOOKING", "refuses"),
         ("mình ko nhận quảng cáo nha", "refuses"),
         ("Tạm ngưng nhận booking", "refuses"),
+        ("Facebook booking", "offers"),
+        ("Link booking ở dưới", "offers"),
         ("📩 booking@example.invalid", "offers"),
         ("Liên hệ công việc: a@example.invalid", "offers"),
     ],

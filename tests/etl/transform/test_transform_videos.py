@@ -141,7 +141,7 @@ def test_a_photo_post_has_no_duration() -> None:
         }
     )
     videos = _by_id(with_format(ibis.memtable(frame)))
-    assert list(videos.is_photo) == [True, True, False]  # photo, silent, video
+    assert list(videos.is_photo) == [True, False, False]  # an unknown duration is no photo
     assert np.isnan(videos.duration_s["photo"])
     assert np.isnan(videos.duration_s["silent"])
     assert videos.duration_s["video"] == 12
