@@ -12,8 +12,16 @@ _SENTENCE = re.compile(r"(.+?[.!?…])(?:\s|$)", re.DOTALL)
 _HASHTAG = re.compile(r"#[^\s#]+")
 _SHORTEST_OWN_NAME = 5
 _WORD = re.compile(r"\w+")
-# People space digits out, or write an O for the zero, so that machines do not find the number.
-_PHONE = re.compile(r"(?<![\w@.])(?:\+?84|[0Oo])(?:[\s.\-–]{0,3}\d){8,10}(?!\w)")
+# People space digits out, write keycaps, medals or words for them, or an O for the zero, so that
+# machines do not find the number.
+_ZERO = r"(?:0\ufe0f?\u20e3?|o|không|khong|ko)"
+_DIGIT = (
+    r"(?:\d\ufe0f?\u20e3?|o(?=[\W_]*\d)|🥇|🥈|🥉|không|khong|ko|một|mốt|mot|hai|ba|bốn|bon|năm|nam"
+    r"|sáu|sau|bảy|bay|tám|tam|chín|chin)"
+)
+_PHONE = re.compile(
+    rf"(?<!\d)(?:\+?84|{_ZERO})(?:[\W_]{{0,3}}{_DIGIT}){{8,10}}(?!\d)", re.IGNORECASE
+)
 _DISCLOSURE = re.compile(
     r"#?\b(?:quang cao|duoc tai tro|tai tro boi|hop tac cung|hop tac voi nhan hang|"
     r"paid partnership|sponsored|#ad)\b|#(?:ad|ads|quangcao|sponsored|duoctaitro)\b"
@@ -61,8 +69,8 @@ def _letters(text: str) -> str:
 
 
 def without_phone_numbers(text: str | None) -> str | None:
-    """Returns the text with every phone number masked but for its first three digits."""
-    return _PHONE.sub(lambda match: match[0][:3] + "•••••••", text) if text else text
+    """Returns the text with every phone number masked."""
+    return _PHONE.sub("•••••••", text) if text else text
 
 
 def booking_note(bio: str | None) -> str | None:
