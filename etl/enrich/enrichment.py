@@ -208,15 +208,16 @@ class _VideoTexts:
 def _video_texts(con: duckdb.DuckDBPyConnection, lake: Snapshots) -> _VideoTexts:
     """Returns the newest words of each video, with the newest answer on it, in batches."""
     newest = "QUALIFY row_number() OVER (PARTITION BY video_id ORDER BY {} DESC) = 1"
-    by_landing = newest.format("landing")
     con.execute(
         f"""
         CREATE TEMP TABLE words AS
         WITH v AS (SELECT video_id, creator, caption, poi FROM {lake.sql(Table.VIDEOS)}
                    {newest.format("collected_at DESC, landing")}),
-             t AS (SELECT video_id, transcript FROM {lake.sql(Table.TRANSCRIPTS)} {by_landing}),
+             t AS (SELECT video_id, transcript FROM {lake.sql(Table.TRANSCRIPTS)}
+                   {newest.format("landing DESC, transcript")}),
              m AS (SELECT video_id, true AS is_answered, foods, city, district
-                   FROM {lake.sql(Table.MENTIONS)} {by_landing})
+                   FROM {lake.sql(Table.MENTIONS)}
+                   {newest.format("landing DESC, foods DESC, city DESC, district")})
         SELECT video_id, creator, caption, poi, transcript,
                coalesce(is_answered, false) AS is_answered, foods, city, district
         FROM v LEFT JOIN t USING (video_id) LEFT JOIN m USING (video_id) ORDER BY video_id

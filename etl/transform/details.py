@@ -17,7 +17,7 @@ def newest_transcripts(
     transcripts: ibis.Table, videos: ibis.Table, texts: ibis.Table
 ) -> ibis.Table:
     """Returns the newest transcript of each known video with its hook and speaking rate."""
-    latest = newest(transcripts, "video_id", "landing")
+    latest = newest(transcripts, "video_id", "landing", "transcript")
     rates = videos.select("video_id", "words_per_second")
     known = latest.inner_join(rates, "video_id")
     known = known.left_join(texts.select("video_id", "hook", "word_count"), "video_id").drop(
