@@ -1,0 +1,133 @@
+// The state of the page lives in the URL. Controls write it, and are set from it.
+(function () {
+    "use strict";
+
+    const stateId = (name) => ({type: "state", name: name});
+    const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+
+    // Opens an address of this site without loading it anew: dcc.Location listens to popstate.
+    function go(path, search) {
+        const address = path + (search ? "?" + search.replace(/^\?/, "") : "");
+        if (address === window.location.pathname + window.location.search) return;
+        window.history.pushState({}, "", address);
+        window.dispatchEvent(new PopStateEvent("popstate"));
+    }
+
+    const filterNames = ["period", "start", "end", "creator", "hashtag", "category", "tier",
+        "duration", "region", "province", "dish"];
+
+    // What a link to another page takes along: the filters and the measure, not the page's own choices.
+    function kept(search) {
+        const from = new URLSearchParams(search);
+        const to = new URLSearchParams();
+        for (const [key, value] of from)
+            if (filterNames.includes(key) || key === "metric" || key === "aggregate") to.append(key, value);
+        return to.toString();
+    }
+
+    function asList(value) {
+        if (value === null || value === undefined || value === "") return [];
+        return Array.isArray(value) ? value : [value];
+    }
+
+    function controlsToUrl(values, start, end, defaults) {
+        const context = window.dash_clientside.callback_context;
+        const params = new URLSearchParams(window.location.search);
+        const changed = context.triggered.map((each) => each.prop_id);
+        context.inputs_list[0].forEach((input) => {
+            const name = input.id.name;
+            const isFilter = filterNames.includes(name);
+            const chosen = asList(input.value);
+            params.delete(name);
+            if (isFilter) [...chosen].sort().forEach((value) => params.append(name, value));
+            else if (chosen.join(",") && chosen.join(",") !== (defaults[name] || ""))
+                params.set(name, chosen.join(","));
+        });
+        const datesChanged = changed.some((id) => id.startsWith("filter-dates."));
+        if (datesChanged) params.delete("period");
+        if (datesChanged || !params.has("period")) {
+            [["start", start], ["end", end]].forEach(([name, value]) => {
+                params.delete(name);
+                if (value) params.set(name, value.slice(0, 10));
+            });
+        } else {
+            params.delete("start");
+            params.delete("end");
+        }
+        params.sort();
+        const current = new URLSearchParams(window.location.search);
+        current.sort();
+        if (params.toString() !== current.toString()) go(window.location.pathname, params.toString());
+        return window.dash_clientside.no_update;
+    }
+
+    function same(a, b) {
+        return JSON.stringify(asList(a).slice().sort()) === JSON.stringify(asList(b).slice().sort());
+    }
+
+    function urlToControls(search, _page, values, defaults) {
+        const params = new URLSearchParams(search || "");
+        window.dash_clientside.callback_context.states_list[0].forEach((state) => {
+            const name = state.id.name;
+            const isMany = Array.isArray(state.value) || filterNames.includes(name) && name !== "period";
+            let value = params.get(name);
+            if (filterNames.includes(name)) value = isMany ? params.getAll(name) : value || "";
+            else if (value === null) value = defaults[name] || null;
+            if (Array.isArray(state.value) && !Array.isArray(value)) value = value ? value.split(",") : [];
+            if (!same(value, state.value)) setProps(state.id, {value: value});
+        });
+        setProps("filter-dates", {
+            start_date: params.get("start"),
+            end_date: params.get("end"),
+        });
+        showOne(params.get("card") || "");
+        return window.dash_clientside.no_update;
+    }
+
+    // A card that is chosen in the URL stands alone and large.
+    function showOne(key) {
+        const cards = [...document.querySelectorAll("[data-card]")];
+        const found = cards.some((card) => card.dataset.card === key);
+        cards.forEach((card) => card.toggleAttribute("data-chosen", card.dataset.card === key));
+        if ((document.body.dataset.only || "") === (found ? key : "")) return;
+        document.body.dataset.only = found ? key : "";
+        window.requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+    }
+
+    function changeUrl(change) {
+        const params = new URLSearchParams(window.location.search);
+        change(params);
+        go(window.location.pathname, params.toString());
+    }
+
+    function removeFilter(button) {
+        changeUrl((params) => {
+            const {name, value} = button.dataset;
+            const left = params.getAll(name).filter((each) => value && each !== value);
+            params.delete(name);
+            left.forEach((each) => params.append(name, each));
+        });
+    }
+
+    function clearFilters() {
+        changeUrl((params) => filterNames.forEach((name) => params.delete(name)));
+    }
+
+    function toggleCard(card) {
+        changeUrl((params) => {
+            if (params.get("card") === card) params.delete("card");
+            else params.set("card", card);
+        });
+    }
+
+    function follow(link) {
+        document.body.classList.remove("side-open");
+        go(link.dataset.nav, kept(window.location.search));
+        window.scrollTo(0, 0);
+    }
+
+    window.dash_clientside = Object.assign({}, window.dash_clientside, {
+        state: {controlsToUrl: controlsToUrl, urlToControls: urlToControls},
+    });
+    window.pageState = {go, kept, removeFilter, clearFilters, toggleCard, follow, stateId};
+})();

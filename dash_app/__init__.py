@@ -1,0 +1,1 @@
+"""The dashboard: everything between a published version and a browser."""

@@ -1,0 +1,76 @@
+"""The choices of a page, and the one id by which scripts and callbacks know a state control."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dash_app.view import Control, View
+
+DROPDOWN_LABELS = {
+    "select_all": "Chọn tất cả",
+    "deselect_all": "Bỏ chọn tất cả",
+    "selected_count": "{num_selected} mục",
+    "search": "Tìm…",
+    "clear_search": "Xoá chữ tìm",
+    "clear_selection": "Bỏ chọn",
+    "no_options_found": "Không tìm thấy",
+}
+
+
+def state_id(name: str) -> dict[str, str]:
+    """Returns the id of the control that holds a parameter of the URL."""
+    return {"type": "state", "name": name}
+
+
+def dom_id(name: str) -> str:
+    """Returns the element id that Dash gives to a state control, for its label."""
+    return json.dumps(state_id(name), sort_keys=True, separators=(",", ":"))
+
+
+def build_controls(controls: Sequence[Control], view: View) -> html.Div:
+    """Returns a page's controls, set to a view."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Label(control.label, htmlFor=dom_id(control.name)),
+                    _build_control(control, view.choice(control.name)),
+                ],
+                className="control",
+            )
+            for control in controls
+        ],
+        className="controls",
+        role="group",
+        **{"aria-label": "Tuỳ chọn của trang"},
+    )
+
+
+def _build_control(control: Control, value: str) -> Any:
+    if control.search or control.many:
+        chosen: Any = [part for part in value.split(",") if part] if control.many else value or None
+        options = [{"value": key, "label": label} for key, label in control.options]
+        if control.search and value:
+            options = [{"value": value, "label": value}]
+        return dcc.Dropdown(
+            id=state_id(control.name),
+            options=options,
+            value=chosen,
+            multi=control.many,
+            clearable=control.many or not control.default,
+            placeholder="Gõ để tìm…",
+            labels=DROPDOWN_LABELS,
+            optionHeight=34,
+            maxHeight=340,
+        )
+    return dbc.Select(
+        id=state_id(control.name),
+        options=[{"value": key, "label": label} for key, label in control.options],
+        value=value,
+        size="sm",
+    )

@@ -1,0 +1,113 @@
+"""A page from its description: its layout, and the one callback that fills all of its cards."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+import orjson
+from dash import Dash, Input, Output, State, html
+from dash.exceptions import PreventUpdate
+from plotly.io.json import to_json_plotly
+
+from dash_app.cache import LOG
+from dash_app.components.card import build_card, build_failure, build_findings, build_head, card_id
+from dash_app.components.controls import build_controls
+from dash_app.components.grid import register_grid
+from dash_app.figures.theme import empty_figure
+from dash_app.findings.finding import Finding
+from dash_app.pages import Card, Page, Reader, Shown
+from dash_app.services import Services
+from dash_app.store import Snapshot
+from dash_app.view import View, read_view
+
+_FAILED: Final = "Không tính được biểu đồ này"
+
+
+def page_layout(page: Page, search: str | None = None) -> html.Div:
+    """Returns the layout of a page with its controls set as in a URL and its cards empty."""
+    return html.Div(
+        [
+            html.Div(
+                [html.H1(page.title), html.P(page.lead, className="lead-line")],
+                className="page-head",
+            ),
+            *(
+                [build_controls(page.controls, read_view(page.controls, search))]
+                * bool(page.controls)
+            ),
+            html.Div([build_card(page, card) for card in page.cards], className="panels"),
+        ],
+        className="page",
+        id=f"page-{page.key}",
+    )
+
+
+def register_page(app: Dash, page: Page, services: Services) -> None:
+    """Registers the callback that fills a page's cards when its URL changes."""
+
+    @app.callback(
+        [
+            Output(card_id(page, card, part), prop)
+            for card in page.cards
+            for part, prop in _parts(card)
+        ],
+        Input("url", "search"),
+        State("url", "pathname"),
+    )
+    def update_page(search: str | None, pathname: str | None) -> Any:
+        if pathname != page.path:
+            raise PreventUpdate
+        return orjson.loads(page_parts(page, services, read_view(page.controls, search)))
+
+    for card in page.cards:
+        if card.grid:
+            register_grid(app, card.grid, page, services)
+
+
+def page_parts(page: Page, services: Services, view: View) -> bytes:
+    """Returns the outputs of a page's callback as JSON, kept by version, page and view."""
+    snapshot = services.store.snapshot()
+    # A period ends at the newest video, so the same days by another name are the same view.
+    resolved = View(snapshot.resolved(view.filters), view.choices)
+    key = "\n".join((services.code, snapshot.name, page.path, resolved.to_url()))
+    return services.cache.get(key, lambda: _compute(page, snapshot, resolved))
+
+
+def _compute(page: Page, snapshot: Snapshot, view: View) -> bytes:
+    reader = Reader(snapshot, view)
+    parts: list[Any] = []
+    for card in page.cards:
+        shown = show_card(page, card, reader)
+        values = {
+            "head": build_head(shown),
+            "content": shown.content,
+            "findings": build_findings(shown.findings),
+        }
+        parts += [values[part] for part, _ in _parts(card)]
+    return str(to_json_plotly(parts)).encode()
+
+
+def show_card(page: Page, card: Card, reader: Reader) -> Shown:
+    """Computes a card; one that fails says so and leaves the others standing."""
+    try:
+        return card.show(reader)
+    except Exception:
+        logging.getLogger(LOG).exception(
+            "card failed", extra={"page": page.path, "card": card.key, "view": reader.view.to_url()}
+        )
+        content = (
+            empty_figure(_FAILED)
+            if card.kind == "chart"
+            else html.Div(build_failure(), className="failure")
+        )
+        return Shown(_FAILED, content, "—", 0, findings=(Finding("Lỗi đã được ghi lại.", "few"),))
+
+
+def _parts(card: Card) -> tuple[tuple[str, str], ...]:
+    """Returns which parts of a card a callback fills, with the property of each."""
+    content = ("content", "figure" if card.kind == "chart" else "children")
+    if card.kind == "bare":
+        return (content,)
+    own = () if card.kind == "grid" else (content,)
+    return (("head", "children"), *own, ("findings", "children"))

@@ -1,0 +1,82 @@
+"""The table of videos, the same on every page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dash_app.pages import Grid, GridColumn, Reader
+from dash_app.queries import videos
+from dash_app.words import MISSING, day, decimal, percent, whole
+
+_MOST_DOWNLOADED = 50_000
+
+
+def _optional(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: MISSING if pd.isna(value) else write(value)
+
+
+def _columns() -> tuple[GridColumn, ...]:
+    return (
+        GridColumn("url", "Xem", width=64, link=True, sortable=False),
+        GridColumn("creator", "TikToker", width=150),
+        GridColumn("caption", "Mô tả", width=220, flex=1, sortable=False),
+        GridColumn("posted_date", "Ngày đăng", _optional(day), 112),
+        GridColumn("posted_hour", "Giờ", lambda hour: f"{hour}h", 76, number=True),
+        GridColumn("duration_s", "Giây", _optional(whole), 84, number=True),
+        *(
+            GridColumn(name, title, whole, 116, number=True)
+            for name, title in (
+                ("plays", "Lượt xem"),
+                ("likes", "Thích"),
+                ("comments", "Bình luận"),
+                ("shares", "Chia sẻ"),
+                ("saves", "Lưu"),
+            )
+        ),
+        GridColumn("engagement_rate", "Tương tác", _optional(lambda v: percent(v, 2)), 110, True),
+        GridColumn(
+            "outlier_ratio", "So với kênh", _optional(lambda v: f"{decimal(v)} lần"), 118, True
+        ),
+        GridColumn("hashtag_count", "Số hashtag", whole, 112, number=True),
+    )
+
+
+def video_grid(key: str) -> Grid:
+    """Returns the table of a page's videos, ordered by the page's metric."""
+
+    def rows(
+        reader: Reader, order: str, descending: bool, offset: int, limit: int
+    ) -> Sequence[Mapping[str, Any]]:
+        frame = reader.frame(
+            videos.video_rows,
+            order=order,
+            descending=int(descending),
+            offset=offset,
+            limit=limit,
+        )
+        return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+    def order(reader: Reader) -> str:
+        shown = {column.field for column in _columns()}
+        return reader.view.metric.key if reader.view.metric.key in shown else "plays"
+
+    return Grid(
+        key,
+        _columns(),
+        rows,
+        lambda reader: int(reader.frame(videos.video_count).iloc[0]["n"]),
+        order,
+    )
+
+
+def download(reader: Reader) -> pd.DataFrame:
+    """Returns the page's videos with Vietnamese column names, the best by its metric first."""
+    frame = reader.frame(videos.top_videos, metric=reader.view.metric.key, most=_MOST_DOWNLOADED)
+    names = {column.field: column.title for column in _columns()} | {
+        "video_id": "Mã video",
+        "url": "Liên kết",
+    }
+    return frame.rename(columns=names)

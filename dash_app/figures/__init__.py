@@ -1,0 +1,1 @@
+"""DataFrame in, figure out: plain dicts, one file a chart shape, empty frames handled."""

@@ -1,0 +1,105 @@
+"""A grid of two categories, coloured by a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dash_app.figures.plain import plain
+from dash_app.figures.theme import SEQUENTIAL, Figure, axis, empty_figure, layout
+from dash_app.words import percent, short, whole
+
+
+def heatmap(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    value: str,
+    xs: list[Any],
+    ys: list[Any],
+    x_names: list[str],
+    y_names: list[str],
+    title: str,
+    count: str | None = None,
+    rate: bool = False,
+    least: int = 0,
+) -> Figure:
+    """Creates a heatmap whose rows and columns are fixed, so that gaps are seen as gaps.
+
+    Args:
+        frame: One row a cell that has videos.
+        x: Column of `frame` along the bottom; its values are those of `xs`.
+        y: Column of `frame` along the side; its values are those of `ys`, top first.
+        value: Column with the colour.
+        xs: All values along the bottom.
+        ys: All values along the side.
+        x_names: How they are written.
+        y_names: How they are written.
+        title: Names the value.
+        count: Column with the number of videos; for the hover text and for `least`.
+        rate: Whether the value is a share.
+        least: Cells on fewer videos stay empty: a median of one video says nothing.
+    """
+    if frame.empty:
+        return empty_figure()
+    grid = _grid(frame, x, y, value, xs, ys)
+    counts = _grid(frame, x, y, count, xs, ys) if count else grid
+    if count and least:
+        grid = grid.where(counts >= least)
+    if not grid.notna().to_numpy().any():
+        return empty_figure(f"Không có ô nào đủ {least} video")
+    cells = [plain(row) for row in grid.to_numpy()]
+    hover = [
+        ["chưa đủ video" if v is None else (percent(v) if rate else whole(v)) for v in row]
+        for row in cells
+    ]
+    numbers = [
+        [whole(n) if n is not None else "0" for n in plain(row)] for row in counts.to_numpy()
+    ]
+    known = [v for row in cells for v in row if v is not None]
+    low, top = min(known), max(known)
+    ticks = [low, (low + top) / 2, top] if top > low else [low]
+    return {
+        "data": [
+            {
+                "type": "heatmap",
+                "z": cells,
+                "x": x_names,
+                "y": y_names,
+                "colorscale": [list(pair) for pair in SEQUENTIAL],
+                "zmin": min(low, 0) if not rate else low,
+                "zmax": top,
+                "xgap": 2,
+                "ygap": 2,
+                "hoverongaps": True,
+                "customdata": [
+                    [[h, n] for h, n in zip(*rows, strict=True)]
+                    for rows in zip(hover, numbers, strict=True)
+                ],
+                "hovertemplate": "%{y}, %{x}<br>"
+                + title
+                + ": <b>%{customdata[0]}</b>"
+                + ("<br>Số video: %{customdata[1]}" if count else "")
+                + "<extra></extra>",
+                "colorbar": {
+                    "thickness": 10,
+                    "outlinewidth": 0,
+                    "tickvals": ticks,
+                    "ticktext": [percent(t) if rate else short(t) for t in ticks],
+                },
+            }
+        ],
+        "layout": layout(
+            xaxis=axis(type="category", showgrid=False, side="bottom"),
+            yaxis=axis(type="category", showgrid=False, autorange="reversed"),
+        ),
+    }
+
+
+def _grid(
+    frame: pd.DataFrame, x: str, y: str, value: str, xs: list[Any], ys: list[Any]
+) -> pd.DataFrame:
+    wide = frame.pivot_table(index=y, columns=x, values=value, aggfunc="first")
+    return wide.reindex(index=ys, columns=xs)

@@ -1,0 +1,1 @@
+"""The sentences under a chart, computed from its frame: facts first, no model needed."""

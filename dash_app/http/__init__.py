@@ -1,0 +1,1 @@
+"""What the server adds around Dash: headers, logs, health, downloads, compressed bundles."""

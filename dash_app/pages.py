@@ -1,0 +1,185 @@
+"""What a page is made of, as data: routes, navigation, layout and callbacks follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from dash_app.filters import Filters
+from dash_app.findings.finding import Finding
+from dash_app.store import Query, Snapshot
+from dash_app.view import Control, View
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the frames of one view; what several cards need is read once.
+
+    Attributes:
+        snapshot: The open data.
+        view: What the page is asked to show.
+    """
+
+    snapshot: Snapshot
+    view: View
+    _frames: dict[object, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    def frame(
+        self,
+        query: Query,
+        texts: Mapping[str, str] | None = None,
+        filters: Filters | None = None,
+        **arguments: str | int | None,
+    ) -> pd.DataFrame:
+        """Runs a query with the view's filters, or with others; do not change the frame."""
+        asked = self.view.filters if filters is None else filters
+        key = (query, asked, tuple((texts or {}).items()), tuple(arguments.items()))
+        if key not in self._frames:
+            self._frames[key] = self.snapshot.frame(query, asked, texts, **arguments)
+        return self._frames[key]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a card shows.
+
+    Attributes:
+        title: States the question or the metric.
+        content: A figure for a chart card, Dash components for a body card.
+        formula: How the numbers are made; shown on hover together with `n`.
+        n: Videos (or what `unit` says) behind it.
+        unit: What `n` counts.
+        findings: Sentences computed from the numbers.
+        table: The numbers themselves with Vietnamese column names, for the CSV; or what reads
+            them, where that takes time.
+    """
+
+    title: str
+    content: Any
+    formula: str
+    n: int
+    unit: str = "video"
+    findings: tuple[Finding, ...] = ()
+    table: pd.DataFrame | Callable[[], pd.DataFrame] = field(
+        default_factory=pd.DataFrame, compare=False
+    )
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """One column of a grid.
+
+    Attributes:
+        field: Column of the query, and key of the row.
+        title: In Vietnamese.
+        write: Turns a value into what is shown.
+        width: In pixels.
+        number: Whether it stands at the right.
+        link: Whether the value is the address of the video.
+        sortable: Whether the server can order by it.
+        flex: Share of the spare width.
+    """
+
+    field: str
+    title: str
+    write: Callable[[Any], str] = str
+    width: int = 110
+    number: bool = False
+    link: bool = False
+    sortable: bool = True
+    flex: int = 0
+
+
+Rows = Callable[[Reader, str, bool, int, int], Sequence[Mapping[str, Any]]]
+"""Reader, column to order by, descending, offset, limit -> rows."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A grid of a page.
+
+    Attributes:
+        key: Its element id.
+        columns: From left to right.
+        rows: Reads some rows.
+        count: How many there are.
+        order: The column that it is ordered by, descending, until the user clicks another.
+    """
+
+    key: str
+    columns: tuple[GridColumn, ...]
+    rows: Rows
+    count: Callable[[Reader], int]
+    order: Callable[[Reader], str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A part of a page that is computed by itself.
+
+    Attributes:
+        key: Unique in its page; in element ids and in the address of its CSV.
+        show: Computes it; can be called without a browser.
+        kind: A chart; or a body, which `show` builds of components; or bare: a body without a
+            frame; or a grid, a table that is read page by page from the server.
+        wide: Whether it takes the whole width.
+        height: Of the chart, in pixels.
+        grid: Of the kind `grid`.
+    """
+
+    key: str
+    show: Callable[[Reader], Shown]
+    kind: Literal["chart", "body", "bare", "grid"] = "chart"
+    wide: bool = False
+    height: int = 320
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page.
+
+    Attributes:
+        tab: The key of the tab that it stands under; empty for the home page.
+        path: Of its address.
+        title: In Vietnamese.
+        icon: Name of an icon of `assets`.
+        order: Among the pages of its tab.
+        lead: One sentence: what the page answers.
+        controls: Its choices besides the filters.
+        cards: From top to bottom.
+        has_filters: Whether the filters narrow it.
+    """
+
+    tab: str
+    path: str
+    title: str
+    icon: str
+    order: int
+    lead: str
+    controls: tuple[Control, ...] = ()
+    cards: tuple[Card, ...] = ()
+    has_filters: bool = True
+
+    @property
+    def key(self) -> str:
+        """Of its element ids: `/videos/performance` is `videos-performance`."""
+        return self.path.strip("/").replace("/", "-") or "home"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the top tabs.
+
+    Attributes:
+        key: What its pages name.
+        title: In Vietnamese.
+        icon: Name of an icon of `assets`.
+    """
+
+    key: str
+    title: str
+    icon: str

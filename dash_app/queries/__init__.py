@@ -1,0 +1,1 @@
+"""Questions to the datasets: Ibis expressions, `Tables -> ibis.Table`, lazy and without filters."""

@@ -1,0 +1,59 @@
+"""What can be chosen in filters and searches: the most used first, found by a part of the name.
+
+Each returns value, label, n; the text that is searched for is the argument `text`, folded.
+"""
+
+from __future__ import annotations
+
+import ibis
+from ibis import _
+
+from dash_app.queries.tables import Tables, argument
+
+
+def creator_options(t: Tables, most: int) -> ibis.Table:
+    """Returns creators by account name or display name."""
+    creators = t.creators.filter(
+        _.creator.lower().contains(argument("text"))
+        | _.nickname.fill_null("").lower().contains(argument("text"))
+    )
+    return _most(
+        creators.select(value=_.creator, label=_.nickname.fill_null(""), n=_.videos_collected), most
+    )
+
+
+def hashtag_options(t: Tables, most: int) -> ibis.Table:
+    """Returns hashtags by key."""
+    found = t.video_hashtags.filter(_.hashtag_key.contains(argument("text")))
+    counted = found.group_by(value=_.hashtag_key).aggregate(n=_.count())
+    return _most(counted.mutate(label=_.value), most)
+
+
+def province_options(t: Tables, most: int) -> ibis.Table:
+    """Returns the provinces of videos' main places."""
+    found = t.videos.filter(_.province.notnull(), _.province.lower().contains(argument("text")))
+    return _counted(found, "province", most)
+
+
+def dish_options(t: Tables, most: int) -> ibis.Table:
+    """Returns dish groups."""
+    return _counted(
+        t.video_dishes.filter(_.dish_group.lower().contains(argument("text"))), "dish_group", most
+    )
+
+
+def category_options(t: Tables, most: int) -> ibis.Table:
+    """Returns content categories."""
+    labels = t.video_labels.filter(
+        _.field == "categories", _.label.lower().contains(argument("text"))
+    )
+    return _counted(labels, "label", most)
+
+
+def _counted(found: ibis.Table, column: str, most: int) -> ibis.Table:
+    counted = found.group_by(value=_[column]).aggregate(n=_.count())
+    return _most(counted.mutate(label=_.value), most)
+
+
+def _most(found: ibis.Table, most: int) -> ibis.Table:
+    return found.order_by(ibis.desc(_.n), _.value).limit(most).select("value", "label", "n")

@@ -1,0 +1,174 @@
+"""Questions to `videos`: how a metric goes with duration, hour, weekday, month and year.
+
+Medians leave pinned videos out: they are old and chosen, and would flatter whatever they stand in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+from ibis import _
+
+from dash_app.queries.tables import Tables, aggregated, duration_bin
+
+
+def summary(t: Tables, metric: str) -> ibis.Table:
+    """Returns one row: n, creators, measured, sum, mean, median, highest."""
+    column = t.videos[metric]
+    return t.videos.aggregate(
+        n=t.videos.count(),
+        creators=t.videos.creator.nunique(),
+        measured=column.count(),
+        sum=column.sum().cast("float64"),
+        mean=column.mean(),
+        median=_median(t.videos, metric),
+        highest=column.max().cast("float64"),
+    )
+
+
+def top_video(t: Tables, metric: str) -> ibis.Table:
+    """Returns the one video with the highest metric: video_id, creator, caption, url, value."""
+    return (
+        t.videos.order_by(ibis.desc(_[metric]), _.video_id)
+        .limit(1)
+        .select("video_id", "creator", "caption", "url", "posted_date", value=_[metric])
+    )
+
+
+def metric_by_duration(t: Tables, metric: str, aggregate: str) -> ibis.Table:
+    """Returns bin (number of the duration bin), n, value; photo posts have no duration."""
+    videos = t.videos.mutate(bin=duration_bin(t.videos.duration_s)).filter(_.bin.notnull())
+    return _by(videos, ("bin",), metric, aggregate)
+
+
+def metric_by_hour(t: Tables, metric: str, aggregate: str) -> ibis.Table:
+    """Returns hour (0–23, Vietnamese time), n, value."""
+    return _by(t.videos.mutate(hour=_.posted_hour), ("hour",), metric, aggregate)
+
+
+def metric_by_weekday(t: Tables, metric: str, aggregate: str) -> ibis.Table:
+    """Returns weekday (1 = Monday), n, value."""
+    return _by(t.videos.mutate(weekday=_.posted_weekday), ("weekday",), metric, aggregate)
+
+
+def metric_by_weekday_hour(t: Tables, metric: str, aggregate: str) -> ibis.Table:
+    """Returns weekday, hour, n, value."""
+    videos = t.videos.mutate(weekday=_.posted_weekday, hour=_.posted_hour)
+    return _by(videos, ("weekday", "hour"), metric, aggregate)
+
+
+def metric_by_month(t: Tables, metric: str, aggregate: str) -> ibis.Table:
+    """Returns year, month (1–12), n, value."""
+    videos = t.videos.mutate(year=_.posted_year, month=_.posted_month)
+    return _by(videos, ("year", "month"), metric, aggregate)
+
+
+def metric_by_year(t: Tables, metric: str, aggregate: str) -> ibis.Table:
+    """Returns year, n, value."""
+    return _by(t.videos.mutate(year=_.posted_year), ("year",), metric, aggregate)
+
+
+def days_covered(t: Tables) -> ibis.Table:
+    """Returns one row: first and last posting day."""
+    return t.videos.aggregate(first=_.posted_date.min(), last=_.posted_date.max())
+
+
+def within_creator_by_hour(t: Tables, metric: str) -> ibis.Table:
+    """Returns what `statistics.within_creator_effect` needs, by posting hour."""
+    return within_creator(t.videos.mutate(bin=_.posted_hour), metric)
+
+
+def within_creator_by_weekday(t: Tables, metric: str) -> ibis.Table:
+    """Returns what `statistics.within_creator_effect` needs, by weekday."""
+    return within_creator(t.videos.mutate(bin=_.posted_weekday), metric)
+
+
+def within_creator_by_duration(t: Tables, metric: str) -> ibis.Table:
+    """Returns what `statistics.within_creator_effect` needs, by number of the duration bin."""
+    return within_creator(t.videos.mutate(bin=duration_bin(t.videos.duration_s)), metric)
+
+
+def within_creator(videos: ibis.Table, metric: str) -> ibis.Table:
+    """Returns one row a `bin`: sums over creators of each one's deviation from its own mean.
+
+    The columns are n, creators, sum_d, sum_w, sum_dd, sum_dw, sum_ww, as
+    `statistics.within_creator_effect` defines them. The outcome is ln(1 + metric) for counts and
+    the metric itself for rates; pinned videos are left out.
+    """
+    outcome: Any = _[metric] if metric.startswith("engagement_rate") else (_[metric] + 1).ln()
+    by_creator = (
+        videos.filter(~_.is_pinned, _.bin.notnull(), _[metric].notnull())
+        .mutate(outcome=outcome)
+        .group_by("creator", "bin")
+        .aggregate(n=_.count(), total=_.outcome.sum())
+    )
+    own = ibis.window(group_by="creator")
+    with_own = by_creator.mutate(
+        all_n=_.n.sum().over(own).cast("float64"), all_total=_.total.sum().over(own)
+    )
+    deviations = with_own.filter(_.n < _.all_n).select(
+        "bin",
+        "n",
+        d=_.total - _.n * _.all_total / _.all_n,
+        w=_.n * (1 - _.n / _.all_n),
+    )
+    return (
+        deviations.group_by("bin")
+        .aggregate(
+            n=_.n.sum(),
+            creators=_.count(),
+            sum_d=_.d.sum(),
+            sum_w=_.w.sum(),
+            sum_dd=(_.d * _.d).sum(),
+            sum_dw=(_.d * _.w).sum(),
+            sum_ww=(_.w * _.w).sum(),
+        )
+        .order_by("bin")
+    )
+
+
+def video_rows(t: Tables, order: str, descending: int, offset: int, limit: int) -> ibis.Table:
+    """Returns some rows of the table of videos, in an order; ties by video."""
+    key = ibis.desc(_[order]) if descending else ibis.asc(_[order])
+    return t.videos.order_by(key, _.video_id).limit(limit, offset=offset).select(*VIDEO_COLUMNS)
+
+
+def top_videos(t: Tables, metric: str, most: int) -> ibis.Table:
+    """Returns the videos with the highest metric, for a download."""
+    return video_rows(t, metric, 1, 0, most)
+
+
+def video_count(t: Tables) -> ibis.Table:
+    """Returns one row: n."""
+    return t.videos.aggregate(n=t.videos.count())
+
+
+VIDEO_COLUMNS = (
+    "video_id",
+    "creator",
+    "caption",
+    "posted_date",
+    "posted_hour",
+    "duration_s",
+    "plays",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+    "engagement_rate",
+    "outlier_ratio",
+    "hashtag_count",
+    "url",
+)
+
+
+def _by(videos: ibis.Table, keys: tuple[str, ...], metric: str, aggregate: str) -> ibis.Table:
+    value = (
+        _median(videos, metric) if aggregate == "median" else aggregated(videos[metric], aggregate)
+    )
+    return videos.group_by(*keys).aggregate(n=videos.count(), value=value).order_by(*keys)
+
+
+def _median(videos: ibis.Table, metric: str) -> Any:
+    return videos[metric].median(where=~videos.is_pinned).cast("float64")

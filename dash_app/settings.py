@@ -1,0 +1,74 @@
+"""How this process is configured, read once from an environment that is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dash_app.errors import BadSetting
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The configuration.
+
+    Attributes:
+        data_home: `DATA_HOME`: where the ETL publishes; its `datasets/current` is served.
+        host: `HOST`: the address of the local server.
+        port: `PORT`.
+        redis_url: `REDIS_URL`: a cache shared by machines; without it, files in `cache_folder`.
+        cache_folder: `CACHE_DIR`: shared by the workers of one machine.
+        cache_seconds: `CACHE_SECONDS`: how long a result is kept.
+        query_threads: `QUERY_THREADS`: of DuckDB, in each worker.
+        query_memory: `QUERY_MEMORY`: of DuckDB, in each worker.
+    """
+
+    data_home: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8050
+    redis_url: str | None = None
+    cache_folder: Path = Path("data/cache")
+    cache_seconds: int = 24 * 3600
+    query_threads: int = 2
+    query_memory: str = "1GB"
+
+    @property
+    def datasets(self) -> Path:
+        """The folder of the published versions."""
+        return self.data_home / "datasets"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Reads the settings; an unset or empty variable leaves its default.
+
+        Raises:
+            BadSetting: Where a value cannot be used.
+        """
+        home = Path(env.get("DATA_HOME") or "data")
+        return cls(
+            data_home=home,
+            host=env.get("HOST") or "127.0.0.1",
+            port=_whole(env, "PORT", 8050, 65_535),
+            redis_url=_redis_url(env),
+            cache_folder=Path(env.get("CACHE_DIR") or home / "cache"),
+            cache_seconds=_whole(env, "CACHE_SECONDS", 24 * 3600, 30 * 24 * 3600),
+            query_threads=_whole(env, "QUERY_THREADS", 2, 64),
+            query_memory=env.get("QUERY_MEMORY") or "1GB",
+        )
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise BadSetting(f"{name}={text!r} không dùng được: cần một số nguyên từ 1 đến {most}.")
+    return int(text)
+
+
+def _redis_url(env: Mapping[str, str]) -> str | None:
+    url = env.get("REDIS_URL")
+    if url and urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        # The value may hold a password, so it is not repeated.
+        raise BadSetting("REDIS_URL không dùng được: cần dạng redis://máy:cổng/số.")
+    return url or None

@@ -1,0 +1,56 @@
+"""Tests, intervals and coefficients on small frames and arrays.
+
+Pure functions that return frozen dataclasses of plain numbers; None stands for what cannot be
+computed. Data that are empty, constant or full of gaps never raise: the result says `enough=False`,
+which means that a number may be shown but no conclusion drawn. Intervals are of 95 %.
+
+scipy is imported inside the functions, because it is slow to load and most pages need none of it.
+"""
+
+from __future__ import annotations
+
+from dash_app.statistics.correlation import Correlation, pearson, spearman
+from dash_app.statistics.groups import GroupDifference, kruskal_by_group
+from dash_app.statistics.intervals import (
+    Interval,
+    mean_interval,
+    median_interval,
+    share_interval,
+)
+from dash_app.statistics.multiple import holm
+from dash_app.statistics.sample import MIN_SAMPLE
+from dash_app.statistics.together import Lift, lift
+from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
+from dash_app.statistics.within_creator import (
+    MIN_CREATORS,
+    BinEffect,
+    Scale,
+    Slope,
+    within_creator_effect,
+    within_creator_slope,
+)
+
+__all__ = [
+    "MIN_CREATORS",
+    "MIN_PERIODS",
+    "MIN_SAMPLE",
+    "BinEffect",
+    "Correlation",
+    "GroupDifference",
+    "Interval",
+    "Lift",
+    "Scale",
+    "Slope",
+    "Trend",
+    "holm",
+    "kruskal_by_group",
+    "lift",
+    "linear_trend",
+    "mean_interval",
+    "median_interval",
+    "pearson",
+    "share_interval",
+    "spearman",
+    "within_creator_effect",
+    "within_creator_slope",
+]

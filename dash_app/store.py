@@ -1,0 +1,158 @@
+"""Opens the current version and runs queries on it: the only place that does.
+
+A connection is opened by the process that uses it (never before a fork), each query gets a cursor
+of its own (a connection shared by threads gives wrong rows), and a newly published version is
+opened when the link `current` has moved.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import ibis
+import pandas as pd
+
+from dash_app.errors import NoData
+from dash_app.filters import Filters, resolved
+from dash_app.lens import lens
+from dash_app.queries.tables import tables
+from dash_app.words import ZONE
+from etl.errors import EtlError
+from etl.publish.manifest import Manifest
+from etl.publish.versions import Version, current_name, current_version
+
+Query = Callable[..., ibis.Table]
+
+_ARGUMENT: Final = re.compile(r"'\{\{(\w+)\}\}'")
+_MOST_COMPILED: Final = 1000
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A query as SQL.
+
+    Attributes:
+        sql: With the arguments as named parameters.
+        tables: The names of the tables that it reads.
+    """
+
+    sql: str
+    tables: frozenset[str]
+
+
+def compile_query(query: Query, **arguments: str | int | None) -> Compiled:
+    """Compiles a query for DuckDB; takes some 20 ms, so the result is kept."""
+    expression = query(tables(), **arguments)
+    sql = str(ibis.to_sql(expression, dialect="duckdb"))
+    named = {node.name for node in expression.op().find(ibis.expr.operations.UnboundTable)}
+    return Compiled(_ARGUMENT.sub(r"$\1", sql), frozenset(named))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One open version.
+
+    Attributes:
+        version: Its name and manifest.
+    """
+
+    version: Version
+    _connection: duckdb.DuckDBPyConnection
+    _compile: Callable[..., Compiled] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The version's name: part of every cache key."""
+        return self.version.name
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the version says of itself."""
+        return self.version.manifest
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The Vietnamese day of the newest video."""
+        newest = self.manifest.newest_posted_at
+        return datetime.fromisoformat(newest).astimezone(ZONE).date() if newest else None
+
+    def resolved(self, filters: Filters) -> Filters:
+        """Returns the filters with the period as days."""
+        return resolved(filters, self.newest)
+
+    def frame(
+        self,
+        query: Query,
+        filters: Filters,
+        texts: Mapping[str, str] | None = None,
+        **arguments: str | int | None,
+    ) -> pd.DataFrame:
+        """Runs a query.
+
+        Args:
+            query: A function of `dash_app.queries`.
+            filters: What the tables are narrowed to.
+            texts: The query's `argument(…)` values, bound when it runs.
+            arguments: What it is compiled with: names of columns, small numbers.
+        """
+        compiled = self._compile(query, **arguments)
+        laid = lens(self.resolved(filters), compiled.tables)
+        values = {**laid.values, **(texts or {})}
+        # A query may begin with a WITH of its own: then ours goes before its first table.
+        sql = laid.sql + compiled.sql
+        if laid.sql and compiled.sql.startswith("WITH "):
+            sql = laid.sql.rstrip() + ", " + compiled.sql.removeprefix("WITH ")
+        return self._connection.cursor().execute(sql, values or None).df()
+
+
+class Store:
+    """The current version, opened once a process and again when another one is published."""
+
+    def __init__(self, datasets: Path, threads: int = 2, memory: str = "1GB") -> None:
+        """Opens nothing yet: a connection must not be older than the process that uses it."""
+        self._datasets = datasets
+        self._config: dict[str, Any] = {"threads": threads, "memory_limit": memory}
+        self._lock = threading.Lock()
+        self._compile_lock = threading.Lock()
+        self._compiled = lru_cache(_MOST_COMPILED)(compile_query)
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Returns the current version, opened.
+
+        Raises:
+            NoData: Where nothing has been published, or it cannot be opened.
+        """
+        name = current_name(self._datasets)
+        snapshot = self._snapshot
+        if snapshot is not None and snapshot.name == name:
+            return snapshot
+        with self._lock:
+            if self._snapshot is None or self._snapshot.name != name:
+                # The old connection is closed when its last query has let go of it.
+                self._snapshot = self._open()
+            return self._snapshot
+
+    def _open(self) -> Snapshot:
+        try:
+            version = current_version(self._datasets)
+            connection = duckdb.connect(str(version.serving), read_only=True, config=self._config)
+            connection.execute("SET TimeZone = 'UTC'")
+        except (EtlError, duckdb.Error) as error:
+            raise NoData(
+                f"Chưa mở được dữ liệu trong {self._datasets}. Hãy chạy: "
+                "python -m etl run --input THƯ_MỤC"
+            ) from error
+        return Snapshot(version, connection, self._compile)
+
+    def _compile(self, query: Query, **arguments: str | int | None) -> Compiled:
+        with self._compile_lock:
+            return self._compiled(query, **arguments)

@@ -1,0 +1,1 @@
+"""The tab Video: what goes with more plays and more engagement."""

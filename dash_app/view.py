@@ -1,0 +1,100 @@
+"""What a page is asked to show: the filters and its controls, read from the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from dash_app.filters import Filters, from_url, pairs, to_url
+from dash_app.metrics import AGGREGATES, METRICS, Aggregate, Metric, aggregate, metric
+
+
+@dataclass(frozen=True)
+class Control:
+    """A choice on a page, besides the filters.
+
+    Attributes:
+        name: The word in the URL.
+        label: In Vietnamese.
+        options: Pairs of value and label; empty where the choice is searched for in the data.
+        default: The value that the URL leaves out.
+        search: Names the list in the data that is searched; empty for fixed options.
+        many: Whether several values may be chosen, joined by commas in the URL.
+    """
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    default: str = ""
+    search: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """One state of one page; equal views show the same.
+
+    Attributes:
+        filters: What the datasets are narrowed to.
+        choices: Control name and value, in the page's order.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def choice(self, name: str) -> str:
+        """Returns the value of a control.
+
+        Raises:
+            KeyError: Where the page has no such control.
+        """
+        return dict(self.choices)[name]
+
+    def choice_list(self, name: str) -> tuple[str, ...]:
+        """Returns the values of a control with several."""
+        return tuple(value for value in self.choice(name).split(",") if value)
+
+    @property
+    def metric(self) -> Metric:
+        """The metric that the page shows."""
+        return metric(self.choice("metric"))
+
+    @property
+    def aggregate(self) -> Aggregate:
+        """How videos are put together; the mean for a rate that was to be summed."""
+        return aggregate(self.choice("aggregate"), self.metric)
+
+    def to_url(self) -> str:
+        """Returns the query string of this state; equal for equal views."""
+        parts = (to_url(self.filters), urlencode([pair for pair in self.choices if pair[1]]))
+        return "&".join(part for part in parts if part)
+
+
+METRIC = Control(
+    "metric", "Chỉ số", tuple((each.key, each.label) for each in METRICS), METRICS[0].key
+)
+AGGREGATE = Control(
+    "aggregate", "Cách gộp", tuple((each.key, each.label) for each in AGGREGATES), AGGREGATES[0].key
+)
+
+
+def read_view(controls: Sequence[Control], search: str | None) -> View:
+    """Returns the view in a URL's query string; what is unknown there becomes the default."""
+    found = dict(pairs(search))
+    return View(
+        from_url(search),
+        tuple((control.name, _value(control, found.get(control.name))) for control in controls),
+    )
+
+
+def _value(control: Control, text: str | None) -> str:
+    if text is None:
+        return control.default
+    if not control.options:
+        return text
+    allowed = {value for value, _ in control.options}
+    if control.many:
+        chosen = [value for value in text.split(",") if value in allowed]
+        return ",".join(dict.fromkeys(chosen)) or control.default
+    return text if text in allowed else control.default
