@@ -47,7 +47,9 @@ def create_app(settings: Settings) -> Dash:
         title="TikTok ẩm thực",
         update_title=None,
         assets_folder=str(ROOT / "assets"),
-        assets_ignore=r"^build/",
+        assets_ignore=_IGNORED_ASSETS,
+        # Before the page's own styles, which lay over it.
+        external_stylesheets=[_bootstrap()],
         serve_locally=True,
         compress=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
@@ -109,6 +111,12 @@ class _Dashboard(Dash):
         """Returns the page that loads everything."""
         parts["app_entry"] = parts["app_entry"].replace("Loading...", "Đang mở bảng phân tích…")
         return str(super().interpolate_index(**parts))
+
+
+def _bootstrap() -> str:
+    """Returns the address of Bootstrap's styles, which changes with the file."""
+    name = "vendor/bootstrap.min.css"
+    return f"/assets/{name}?m={int((ROOT / 'assets' / name).stat().st_mtime)}"
 
 
 def code_fingerprint() -> str:
@@ -181,6 +189,8 @@ def _register_shell(app: Dash, services: Services, modules: tuple[ModuleType, ..
         Input("url", "search"),
         Input("page", "children"),
         State({"type": "state", "name": ALL}, "value"),
+        State(DATES, "start_date"),
+        State(DATES, "end_date"),
         State("defaults", "data"),
     )
     app.clientside_callback(
@@ -224,6 +234,8 @@ def _snapshot(services: Services) -> Any:
         raise PreventUpdate from error
 
 
+# Loaded by its own link, before the others.
+_IGNORED_ASSETS: Final = r"bootstrap\.min\.css"
 _INDEX: Final = """<!DOCTYPE html>
 <html lang="vi">
 <head>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,6 +13,7 @@ from dash_app.filters import Filters
 from dash_app.findings.finding import Finding
 from dash_app.store import Query, Snapshot
 from dash_app.view import Control, View
+from dash_app.words import ZONE
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,12 @@ class Reader:
     Attributes:
         snapshot: The open data.
         view: What the page is asked to show.
+        today: In Viet Nam.
     """
 
     snapshot: Snapshot
     view: View
+    today: date = field(default_factory=lambda: datetime.now(ZONE).date())
     _frames: dict[object, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def frame(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from etl import numbers
 from etl.inputs.local_time import ZONE as ZONE_NAME
+from etl.numbers import local_instant as local_instant
 
 ZONE: Final = ZoneInfo(ZONE_NAME)
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

@@ -33,7 +33,6 @@
     function controlsToUrl(values, start, end, defaults) {
         const context = window.dash_clientside.callback_context;
         const params = new URLSearchParams(window.location.search);
-        const changed = context.triggered.map((each) => each.prop_id);
         context.inputs_list[0].forEach((input) => {
             const name = input.id.name;
             const isFilter = filterNames.includes(name);
@@ -43,16 +42,13 @@
             else if (chosen.join(",") && chosen.join(",") !== (defaults[name] || ""))
                 params.set(name, chosen.join(","));
         });
-        const datesChanged = changed.some((id) => id.startsWith("filter-dates."));
-        if (datesChanged) params.delete("period");
-        if (datesChanged || !params.has("period")) {
-            [["start", start], ["end", end]].forEach(([name, value]) => {
-                params.delete(name);
-                if (value) params.set(name, value.slice(0, 10));
-            });
-        } else {
-            params.delete("start");
-            params.delete("end");
+        const dates = {start: (start || "").slice(0, 10), end: (end || "").slice(0, 10)};
+        const chosen = Object.entries(dates).some(([name, value]) => value !== (params.get(name) || ""));
+        // A period and days exclude each other: what was chosen last stands.
+        if (chosen) params.delete("period");
+        for (const [name, value] of Object.entries(dates)) {
+            if (value && !params.has("period")) params.set(name, value);
+            else params.delete(name);
         }
         params.sort();
         const current = new URLSearchParams(window.location.search);
@@ -65,7 +61,7 @@
         return JSON.stringify(asList(a).slice().sort()) === JSON.stringify(asList(b).slice().sort());
     }
 
-    function urlToControls(search, _page, values, defaults) {
+    function urlToControls(search, _page, values, start, end, defaults) {
         const params = new URLSearchParams(search || "");
         window.dash_clientside.callback_context.states_list[0].forEach((state) => {
             const name = state.id.name;
@@ -76,10 +72,8 @@
             if (Array.isArray(state.value) && !Array.isArray(value)) value = value ? value.split(",") : [];
             if (!same(value, state.value)) setProps(state.id, {value: value});
         });
-        setProps("filter-dates", {
-            start_date: params.get("start"),
-            end_date: params.get("end"),
-        });
+        if (!same(start, params.get("start")) || !same(end, params.get("end")))
+            setProps("filter-dates", {start_date: params.get("start"), end_date: params.get("end")});
         showOne(params.get("card") || "");
         return window.dash_clientside.no_update;
     }

@@ -18,7 +18,8 @@ from dash_app.pages import Grid, GridColumn, Page, Reader
 from dash_app.services import Services
 from dash_app.view import read_view
 
-PAGE_ROWS: Final = 20
+PAGE_ROWS: Final = 15
+_ROW_PIXELS: Final = 40
 _MOST_OFFSET: Final = 1_000_000
 _WORDS: Final = {
     "page": "Trang",
@@ -62,14 +63,14 @@ def build_grid(grid: Grid) -> dag.AgGrid:
         rowModelType="infinite",
         columnSize=None,
         className="grid",
-        style={"height": "620px"},
+        style={"height": f"{_ROW_PIXELS * (PAGE_ROWS + 2) + 34}px"},
         dashGridOptions={
             "pagination": True,
             "paginationPageSize": PAGE_ROWS,
             "paginationPageSizeSelector": False,
             "cacheBlockSize": PAGE_ROWS,
             "maxBlocksInCache": 5,
-            "rowHeight": 40,
+            "rowHeight": _ROW_PIXELS,
             "localeText": _WORDS,
             "enableCellTextSelection": True,
         },

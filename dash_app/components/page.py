@@ -18,7 +18,6 @@ from dash_app.figures.theme import empty_figure
 from dash_app.findings.finding import Finding
 from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.services import Services
-from dash_app.store import Snapshot
 from dash_app.view import View, read_view
 
 _FAILED: Final = "Không tính được biểu đồ này"
@@ -70,22 +69,39 @@ def page_parts(page: Page, services: Services, view: View) -> bytes:
     snapshot = services.store.snapshot()
     # A period ends at the newest video, so the same days by another name are the same view.
     resolved = View(snapshot.resolved(view.filters), view.choices)
-    key = "\n".join((services.code, snapshot.name, page.path, resolved.to_url()))
-    return services.cache.get(key, lambda: _compute(page, snapshot, resolved))
+    reader = Reader(snapshot, resolved)
+    # Ages are counted to today, so a result does not outlive its day.
+    parts = (services.code, snapshot.name, page.path, reader.today.isoformat(), resolved.to_url())
+    try:
+        return services.cache.get("\n".join(parts), lambda: _compute(page, reader))
+    except _Incomplete as incomplete:
+        return incomplete.parts
 
 
-def _compute(page: Page, snapshot: Snapshot, view: View) -> bytes:
-    reader = Reader(snapshot, view)
+class _Incomplete(Exception):
+    """A card failed: what the others show is answered, but not kept."""
+
+    def __init__(self, parts: bytes) -> None:
+        super().__init__()
+        self.parts = parts
+
+
+def _compute(page: Page, reader: Reader) -> bytes:
     parts: list[Any] = []
+    failed = False
     for card in page.cards:
         shown = show_card(page, card, reader)
+        failed |= shown.title == _FAILED
         values = {
             "head": build_head(shown),
             "content": shown.content,
             "findings": build_findings(shown.findings),
         }
         parts += [values[part] for part, _ in _parts(card)]
-    return str(to_json_plotly(parts)).encode()
+    encoded = str(to_json_plotly(parts)).encode()
+    if failed:
+        raise _Incomplete(encoded)
+    return encoded
 
 
 def show_card(page: Page, card: Card, reader: Reader) -> Shown:

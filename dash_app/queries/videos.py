@@ -163,10 +163,15 @@ VIDEO_COLUMNS = (
 )
 
 
+def value_of(videos: ibis.Table, metric: str, aggregate: str) -> Any:
+    """Returns the sum, mean or median of a metric over rows that have their video's facts."""
+    if aggregate == "median":
+        return _median(videos, metric)
+    return aggregated(videos[metric], aggregate)
+
+
 def _by(videos: ibis.Table, keys: tuple[str, ...], metric: str, aggregate: str) -> ibis.Table:
-    value = (
-        _median(videos, metric) if aggregate == "median" else aggregated(videos[metric], aggregate)
-    )
+    value = value_of(videos, metric, aggregate)
     return videos.group_by(*keys).aggregate(n=videos.count(), value=value).order_by(*keys)
 
 

@@ -7,7 +7,9 @@ from typing import Final
 
 from dash_app.errors import DuplicatePage
 from dash_app.pages import Tab
+from dash_app.tabs.creators import listing
 from dash_app.tabs.home import overview
+from dash_app.tabs.trends import weeks
 from dash_app.tabs.videos import performance
 
 TABS: Final = (
@@ -18,7 +20,12 @@ TABS: Final = (
     Tab("about", "Dữ liệu & phương pháp", "database"),
 )
 
-_MODULES: Final = (overview, performance)
+_MODULES: Final = (
+    overview,
+    listing,
+    performance,
+    weeks,
+)
 
 
 def page_modules() -> tuple[ModuleType, ...]:

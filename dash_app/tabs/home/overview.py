@@ -2,11 +2,166 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
+import pandas as pd
 from dash import Dash, html
 
+from dash_app.components.findings_list import Headline, build_headlines, strongest
+from dash_app.components.icons import build_icon
+from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.components.page import page_layout, register_page
-from dash_app.pages import Page
+from dash_app.durations import DURATION_BINS
+from dash_app.figures.columns import columns_by_week
+from dash_app.findings.bins import within_effect
+from dash_app.findings.finding import Finding
+from dash_app.metrics import metric
+from dash_app.pages import Card, Page, Reader, Shown
+from dash_app.queries import overview, videos
 from dash_app.services import Services
+from dash_app.statistics import MIN_SAMPLE, within_creator_effect
+from dash_app.words import WEEKDAYS, day, local_instant, percent, whole
+
+_MOST_HEADLINES: Final = 4
+_STALE_DAYS: Final = 14
+_ROUTES: Final = (
+    (
+        "Nhà sáng tạo",
+        "Video sau nên dài bao nhiêu, đăng giờ nào, học từ video nào?",
+        (
+            ("/videos/performance", "Hiệu suất"),
+            ("/videos/outliers", "Video nổi bật"),
+            ("/videos/hashtags", "Hashtag nâng cao"),
+        ),
+        "camera-video",
+    ),
+    (
+        "Agency và nhãn hàng",
+        "Ai đang làm tốt, với lượng người xem cỡ nào?",
+        (("/creators/list", "Danh sách TikToker"), ("/videos/outliers", "Video nổi bật")),
+        "people",
+    ),
+    (
+        "Người phân tích",
+        "Số ở đâu ra, tính thế nào, tin được đến đâu?",
+        (
+            ("/about/data", "Dữ liệu"),
+            ("/about/method", "Phương pháp"),
+            ("/videos/content", "Nội dung"),
+        ),
+        "bar-chart-line",
+    ),
+)
+
+
+def show_key_figures(reader: Reader) -> Shown:
+    """How much there is, and how fresh it is."""
+    row = reader.frame(overview.counts).iloc[0]
+    manifest = reader.snapshot.manifest
+    newest = reader.snapshot.newest
+    figures = [
+        KeyFigure("Video", whole(row["videos"]), f"từ {day(row['first'])} đến {day(row['last'])}"),
+        KeyFigure("TikToker", whole(row["creators"]), "có ít nhất một video trong góc nhìn này"),
+        KeyFigure(
+            "Lượt xem trung vị", whole(row["median_plays"]), "mỗi video, không tính video ghim"
+        ),
+        KeyFigure(
+            "Tỷ lệ tương tác trung vị",
+            percent(row["median_rate"], 2),
+            "(thích + bình luận + chia sẻ + lưu) / lượt xem",
+        ),
+        KeyFigure("Video mới nhất", day(newest), _age(newest, reader.today)),
+        KeyFigure(
+            "Thu thập lần cuối",
+            local_instant(manifest.newest_collected_at).partition(" ")[0],
+            f"phiên bản tạo {local_instant(manifest.created_at)}",
+        ),
+    ]
+    table = pd.DataFrame(
+        {"Con số": [f.label for f in figures], "Giá trị": [f.value for f in figures]}
+    )
+    return Shown(
+        "Các con số chính",
+        build_key_figures(figures),
+        "đếm và trung vị trên video khớp với bộ lọc",
+        int(row["videos"]),
+        table=table,
+    )
+
+
+def show_headlines(reader: Reader) -> Shown:
+    """The strongest findings now."""
+    chosen = strongest(_headlines(reader), _MOST_HEADLINES)
+    n = int(reader.frame(overview.counts).iloc[0]["videos"])
+    body = (
+        build_headlines(chosen)
+        if chosen
+        else html.P(
+            f"Chưa đủ dữ liệu để nói điều gì: chỉ có {whole(n)} video khớp với bộ lọc.",
+            className="muted",
+        )
+    )
+    return Shown(
+        "Bốn phát hiện mạnh nhất lúc này",
+        body,
+        "chênh lệch trong cùng một TikToker, xếp theo cận gần 0 nhất của khoảng tin cậy 95 %; "
+        "chỉ nêu chênh lệch còn rõ sau hiệu chỉnh Holm; thiếu thì bù bằng mô tả",
+        n,
+        table=pd.DataFrame(
+            {
+                "Phát hiện": [each.finding.text for each in chosen],
+                "Trang": [each.page for each in chosen],
+            }
+        ),
+    )
+
+
+def show_weeks(reader: Reader) -> Shown:
+    """How many videos were posted each week."""
+    frame = reader.frame(overview.videos_by_week)
+    n = int(frame["n"].sum())
+    findings: tuple[Finding, ...] = ()
+    if n >= MIN_SAMPLE:
+        most = frame.nlargest(1, "n").iloc[0]
+        findings = (
+            Finding(
+                f"Tuần đăng nhiều nhất bắt đầu {day(most['week_start'])}: {whole(most['n'])} video."
+            ),
+        )
+    return Shown(
+        "Mỗi tuần có bao nhiêu video?",
+        columns_by_week(frame, x="week_start", y="n", title="Số video"),
+        "số video đăng trong tuần ISO, giờ Việt Nam; tuần đầu và tuần cuối có thể chưa trọn",
+        n,
+        findings=findings,
+        table=frame.rename(columns={"week_start": "Tuần bắt đầu", "n": "Số video"}),
+    )
+
+
+def show_routes(_: Reader) -> Shown:
+    """Where to go next."""
+    body = html.Div(
+        [
+            html.Div(
+                [
+                    html.H4([build_icon(icon), who]),
+                    html.P(question),
+                    html.Ul(
+                        [
+                            html.Li(html.A(title, href=path, **{"data-nav": path}))
+                            for path, title in links
+                        ]
+                    ),
+                ],
+                className="route",
+            )
+            for who, question, links, icon in _ROUTES
+        ],
+        className="routes",
+    )
+    return Shown("Đi tiếp từ đây", body, "", 0)
+
 
 PAGE = Page(
     tab="",
@@ -15,6 +170,12 @@ PAGE = Page(
     icon="house",
     order=0,
     lead="Bức tranh chung của dữ liệu và những phát hiện mạnh nhất lúc này.",
+    cards=(
+        Card("figures", show_key_figures, "bare"),
+        Card("headlines", show_headlines, "body"),
+        Card("weeks", show_weeks),
+        Card("routes", show_routes, "bare"),
+    ),
 )
 
 
@@ -25,5 +186,43 @@ def layout(search: str | None = None) -> html.Div:
 
 def register(app: Dash, services: Services) -> None:
     """Registers its callbacks."""
-    if PAGE.cards:
-        register_page(app, PAGE, services)
+    register_page(app, PAGE, services)
+
+
+def _age(newest: date | None, today: date) -> str:
+    if newest is None:
+        return "chưa có video"
+    days = (today - newest).days
+    if days <= 0:
+        return "hôm nay"
+    words = f"{whole(days)} ngày trước"
+    return f"{words}: dữ liệu đã cũ, nên thu thập lại" if days > _STALE_DAYS else words
+
+
+def _headlines(reader: Reader) -> list[Headline]:
+    plays = metric("plays")
+    found: list[Headline] = []
+    for query, name in (
+        (videos.within_creator_by_duration, lambda bin: f"video {DURATION_BINS[bin].label}"),
+        (videos.within_creator_by_hour, lambda bin: f"đăng lúc {bin}h"),
+        (videos.within_creator_by_weekday, lambda bin: WEEKDAYS[bin - 1]),
+    ):
+        effects = within_creator_effect(reader.frame(query, metric=plays.key), "log")
+        found += [
+            Headline(each, "/videos/performance", "Hiệu suất", "bar-chart")
+            for each in within_effect(effects, name=name, metric=plays)
+            if each.kind == "effect"
+        ]
+    return [*found, *_facts(reader)]
+
+
+def _facts(reader: Reader) -> list[Headline]:
+    """Descriptions that stand in where effects are few."""
+    row = reader.frame(overview.plays_of_top_tenth).iloc[0]
+    if row["n"] < MIN_SAMPLE:
+        return []
+    concentration = Finding(
+        f"10 % video cao nhất (từ {whole(row['threshold'])} lượt xem) chiếm "
+        f"{percent(row['share'], 0)} tổng lượt xem: hãy nhìn trung vị, đừng nhìn trung bình."
+    )
+    return [Headline(concentration, "/videos/outliers", "Video nổi bật", "stars")]

@@ -1,0 +1,1 @@
+"""Builds `assets/vendor` from pinned npm packages: `python -m assets.build`."""

@@ -1,0 +1,78 @@
+"""What a series of weeks says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dash_app.findings.bins import not_enough, value_words
+from dash_app.findings.finding import Finding
+from dash_app.metrics import Aggregate, Metric
+from dash_app.statistics import MIN_PERIODS, MIN_SAMPLE, linear_trend
+from dash_app.words import day, decimal, whole
+
+
+def volume_findings(frame: pd.DataFrame) -> tuple[Finding, ...]:
+    """Says when most was posted, and whether the number of videos a week has a trend.
+
+    The first and the last week may be cut off and do not count for the trend.
+
+    Args:
+        frame: Columns week_start and n, one row a week without gaps.
+    """
+    if frame.empty or frame["n"].sum() < MIN_SAMPLE:
+        return (not_enough(int(frame["n"].sum()) if len(frame) else 0),)
+    most = frame.nlargest(1, "n").iloc[0]
+    found = [
+        Finding(f"Nhiều nhất: tuần từ {day(most['week_start'])}, {whole(most['n'])} video."),
+    ]
+    whole_weeks = frame["n"].iloc[1:-1]
+    trend = linear_trend(whole_weeks.to_numpy())
+    if not trend.enough or trend.slope is None:
+        found.append(Finding(f"Chưa đủ {MIN_PERIODS} tuần trọn để nói về xu hướng.", "few"))
+    elif trend.low is not None and trend.high is not None and trend.low <= 0 <= trend.high:
+        found.append(
+            Finding(
+                f"Không thấy xu hướng rõ qua {len(whole_weeks)} tuần trọn "
+                f"({_signed(trend.slope)} video mỗi tuần, khoảng tin cậy 95 %: "
+                f"{_signed(trend.low)} đến {_signed(trend.high)})."
+            )
+        )
+    else:
+        way = "tăng" if trend.slope > 0 else "giảm"
+        found.append(
+            Finding(
+                f"Số video có xu hướng {way}: {_signed(trend.slope)} video mỗi tuần (khoảng tin "
+                f"cậy 95 %: {_signed(trend.low)} đến {_signed(trend.high)}) qua "
+                f"{len(whole_weeks)} tuần trọn. Khoảng này chưa tính việc tuần sau "
+                "giống tuần trước."
+            )
+        )
+    return tuple(found)
+
+
+def metric_findings(
+    frame: pd.DataFrame, metric: Metric, aggregate: Aggregate
+) -> tuple[Finding, ...]:
+    """Says which week with enough videos was highest.
+
+    Args:
+        frame: Columns week_start, n, value.
+        metric: Of the values.
+        aggregate: Of the values.
+    """
+    fit = frame[frame["n"] >= MIN_SAMPLE] if len(frame) else frame
+    if fit.empty:
+        return (not_enough(int(frame["n"].max()) if len(frame) else 0, "video trong một tuần"),)
+    best = fit.nlargest(1, "value").iloc[0]
+    return (
+        Finding(
+            f"Cao nhất trong các tuần có ít nhất {MIN_SAMPLE} video: tuần từ "
+            f"{day(best['week_start'])}, {aggregate.label.lower()} "
+            f"{value_words(best['value'], metric)} (n = {whole(best['n'])})."
+        ),
+    )
+
+
+def _signed(value: float | None) -> str:
+    number = value or 0.0
+    return f"{'+' if number >= 0 else '−'}{decimal(abs(number), 2)}"

@@ -1,0 +1,1 @@
+"""The tab TikToker: who makes the videos."""

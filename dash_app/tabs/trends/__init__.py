@@ -1,0 +1,1 @@
+"""The tab Xu hướng: what changes over weeks."""
