@@ -5,14 +5,33 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(HOME_DIR)/raw/sample
 
-.PHONY: run test check bench docs clean
+.PHONY: run data test check bench docs clean system-packages
 
-run: $(VENV)/.installed $(SAMPLE)/SYNTHETIC.json
+# Ends with the dashboard open in a browser; Ctrl-C stops it.
+run: data
+	DATA_HOME=$(HOME_DIR) OPEN_BROWSER=1 $(BIN)/python -m dash_app
+
+# Published figures that are not the sample stay: real and made-up ones are never mixed.
+data: $(VENV)/.installed $(SAMPLE)/SYNTHETIC.json
 	$(BIN)/python -m etl run --home $(HOME_DIR) --input $(SAMPLE) --json >/dev/null
 	$(BIN)/python -m etl show --home $(HOME_DIR)
 
-test: $(VENV)/.installed-dev $(VENV)/.installed-spark
+test: $(VENV)/.installed-dev $(VENV)/.installed-spark system-packages
 	$(BIN)/python -m pytest
+
+# A browser and a Redis server are installed where that may be done; elsewhere their tests are
+# skipped and say why.
+system-packages:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		for need in chromium redis-server; do \
+			command -v $$need >/dev/null || missing="$$missing $$need"; \
+		done; \
+		if [ -n "$$missing" ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+				apt-get install -y -qq --no-install-recommends $$missing fonts-noto-core >/dev/null \
+				|| echo "Không cài được:$$missing; kiểm thử cần chúng sẽ được bỏ qua."; \
+		fi; \
+	fi
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -5,11 +5,19 @@ no worker answers before all bundles are known. Data are opened by each worker f
 """
 
 import os
+import sys
 
-# A hosting platform names the port and expects every address; at home only this machine is served.
-_host = os.environ.get("HOST") or ("0.0.0.0" if os.environ.get("PORT") else "127.0.0.1")
-bind = f"{_host}:{os.environ.get('PORT') or 8050}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+from dash_app.errors import BadSetting
+from dash_app.settings import Settings
+
+try:
+    _settings = Settings.from_env(os.environ)
+except BadSetting as error:
+    sys.exit(f"Lỗi: {error}")
+
+_host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
+bind = f"{_host}:{_settings.port}"
+workers = _settings.workers
 worker_class = "gthread"
 threads = 4
 preload_app = True

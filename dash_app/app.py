@@ -189,6 +189,7 @@ def _register_shell(app: Dash, services: Services, modules: tuple[ModuleType, ..
         Input("url", "search"),
         Input("page", "children"),
         State({"type": "state", "name": ALL}, "value"),
+        State({"type": "state", "name": ALL}, "options"),
         State(DATES, "start_date"),
         State(DATES, "end_date"),
         State("defaults", "data"),

@@ -24,7 +24,8 @@
             slot.textContent = "Không tải được bảng. Hãy kiểm tra mạng rồi tải lại trang.";
             return;
         }
-        window.dash_clientside.set_props(slot.dataset.grid + "-wanted", {data: true});
+        // The user may have gone on to another page in the meantime.
+        if (slot.isConnected) window.dash_clientside.set_props(slot.dataset.grid + "-wanted", {data: true});
     }
 
     const seen = new IntersectionObserver((entries) => {

@@ -61,16 +61,25 @@
         return JSON.stringify(asList(a).slice().sort()) === JSON.stringify(asList(b).slice().sort());
     }
 
-    function urlToControls(search, _page, values, start, end, defaults) {
+    // A dropdown drops a value that is not among its options, and those come later than the URL.
+    function withOptions(value, options) {
+        if (!Array.isArray(value) || !Array.isArray(options)) return {value: value};
+        const have = new Set(options.map((option) => option.value));
+        const missing = value.filter((each) => !have.has(each));
+        if (!missing.length) return {value: value};
+        return {value: value, options: missing.map((each) => ({value: each, label: each})).concat(options)};
+    }
+
+    function urlToControls(search, _page, values, allOptions, start, end, defaults) {
         const params = new URLSearchParams(search || "");
-        window.dash_clientside.callback_context.states_list[0].forEach((state) => {
+        window.dash_clientside.callback_context.states_list[0].forEach((state, index) => {
             const name = state.id.name;
             const isMany = Array.isArray(state.value) || filterNames.includes(name) && name !== "period";
             let value = params.get(name);
             if (filterNames.includes(name)) value = isMany ? params.getAll(name) : value || "";
             else if (value === null) value = defaults[name] || null;
             if (Array.isArray(state.value) && !Array.isArray(value)) value = value ? value.split(",") : [];
-            if (!same(value, state.value)) setProps(state.id, {value: value});
+            if (!same(value, state.value)) setProps(state.id, withOptions(value, allOptions[index]));
         });
         if (!same(start, params.get("start")) || !same(end, params.get("end")))
             setProps("filter-dates", {start_date: params.get("start"), end_date: params.get("end")});
