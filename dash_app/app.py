@@ -242,7 +242,7 @@ _INDEX: Final = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 {%css%}
 </head>
 <body>

@@ -75,11 +75,12 @@ LISTS: Final = tuple(
 
 def pairs(search: str | None) -> list[tuple[str, str]]:
     """Returns the parameters of a URL's query string; unusable ones are passed over."""
+    # Half of a surrogate pair can stand in JSON, but in no URL, file or database.
+    text = (search or "").encode(errors="replace").decode()
     try:
-        found = parse_qsl((search or "").removeprefix("?"), max_num_fields=1000)
+        return parse_qsl(text.removeprefix("?"), max_num_fields=1000)
     except ValueError:
         return []
-    return [(key, value[:MOST_CHARACTERS]) for key, value in found]
 
 
 def from_url(search: str | None) -> Filters:
@@ -128,9 +129,9 @@ def resolved(filters: Filters, newest: date | None) -> Filters:
 
 def _values(name: str, found: list[str]) -> tuple[str, ...]:
     allowed = _CODES.get(name)
+    known = {each[:MOST_CHARACTERS] for each in found if allowed is None or each in allowed}
     # Sorted, so that the order of clicks does not make another cache key.
-    kept = sorted({each for each in found if each and (allowed is None or each in allowed)})
-    return tuple(kept[:MOST_VALUES])
+    return tuple(sorted(known)[:MOST_VALUES])
 
 
 def _day(found: list[str]) -> date | None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from dash_app.durations import DURATION_BINS
 from dash_app.filters import Filters
-from etl.schema import served_columns
+from etl.schema import dataset, served_columns
 
 # Filter -> column of a table that has the facts of its video.
 _COLUMNS: Final = {
@@ -65,17 +65,34 @@ class _Conditions:
 
     def on(self, table: str) -> str:
         """Returns the condition on a table; empty where nothing narrows it."""
-        columns = {column.name for column in served_columns(table)}
-        if table in {"creators", "creator_history"}:
-            return " AND ".join(self._creator_parts(columns))
-        if "posted_date" in columns:
+        if table == "creators":
+            return " AND ".join(self._creator_parts())
+        if table == "creator_history":
+            return self._within("creator", "creators")
+        if self._has_facts(table):
             return " AND ".join(self._video_parts())
-        return f"video_key IN (SELECT video_key FROM main.videos WHERE {self.on('videos')})"
+        return self._within("video_key", "videos")
 
-    def _creator_parts(self, columns: set[str]) -> Iterable[str]:
+    def _within(self, key: str, table: str) -> str:
+        where = self.on(table)
+        return f"{key} IN (SELECT {key} FROM main.{table} WHERE {where})" if where else ""
+
+    def _has_facts(self, table: str) -> bool:
+        """Whether a table has the facts of its videos that are asked for.
+
+        A column of its own says something else: `province` of `video_places` is that place's.
+        """
+        if table == "videos":
+            return True
+        own = {column.name for column in dataset(table).columns}
+        asked = {column for name, column in _COLUMNS.items() if getattr(self._filters, name)}
+        served = {column.name for column in served_columns(table)}
+        return "posted_date" in served and not asked & own
+
+    def _creator_parts(self) -> Iterable[str]:
         if self._filters.creator:
             yield self._among("creator", "creator", self._filters.creator)
-        if self._filters.tier and "tier" in columns:
+        if self._filters.tier:
             yield self._among("tier", "tier", self._filters.tier)
 
     def _video_parts(self) -> Iterable[str]:
@@ -95,15 +112,16 @@ class _Conditions:
                 for each in chosen
             )
             yield f"({' OR '.join(ranges)})"
-        for name, (dataset, column, besides) in _MEMBERSHIPS.items():
+        for name, (table, column, besides) in _MEMBERSHIPS.items():
             if values := getattr(asked, name):
                 condition = self._among(name, column, values) + besides
-                yield f"video_key IN (SELECT video_key FROM main.{dataset} WHERE {condition})"
+                yield f"video_key IN (SELECT video_key FROM main.{table} WHERE {condition})"
 
     def _among(self, name: str, column: str, values: tuple[str, ...]) -> str:
         names = [self._bound(f"{name}_{n}", value) for n, value in enumerate(values)]
         return f"{column} IN ({', '.join(names)})"
 
     def _bound(self, name: str, value: Any) -> str:
-        self.values[name] = value
-        return f"${name}"
+        # Apart from the names that queries give to their arguments.
+        self.values[f"filter_{name}"] = value
+        return f"$filter_{name}"

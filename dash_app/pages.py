@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Lock
 from typing import Any, Literal
 
 import pandas as pd
@@ -16,9 +17,17 @@ from dash_app.view import Control, View
 from dash_app.words import ZONE
 
 
+@dataclass
+class _Slot:
+    """A frame that is read by the first who asks for it, while others wait."""
+
+    lock: Lock = field(default_factory=Lock)
+    frame: pd.DataFrame | None = None
+
+
 @dataclass(frozen=True)
 class Reader:
-    """Reads the frames of one view; what several cards need is read once.
+    """Reads the frames of one view; what several cards need is read once, also by two threads.
 
     Attributes:
         snapshot: The open data.
@@ -29,7 +38,7 @@ class Reader:
     snapshot: Snapshot
     view: View
     today: date = field(default_factory=lambda: datetime.now(ZONE).date())
-    _frames: dict[object, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _slots: dict[object, _Slot] = field(default_factory=dict, repr=False, compare=False)
 
     def frame(
         self,
@@ -41,9 +50,11 @@ class Reader:
         """Runs a query with the view's filters, or with others; do not change the frame."""
         asked = self.view.filters if filters is None else filters
         key = (query, asked, tuple((texts or {}).items()), tuple(arguments.items()))
-        if key not in self._frames:
-            self._frames[key] = self.snapshot.frame(query, asked, texts, **arguments)
-        return self._frames[key]
+        slot = self._slots.setdefault(key, _Slot())
+        with slot.lock:
+            if slot.frame is None:
+                slot.frame = self.snapshot.frame(query, asked, texts, **arguments)
+            return slot.frame
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import duckdb
 import ibis
@@ -28,8 +28,10 @@ from dash_app.words import ZONE
 from etl.errors import EtlError
 from etl.publish.manifest import Manifest
 from etl.publish.versions import Version, current_name, current_version
+from etl.schema import datasets, served_columns
 
 Query = Callable[..., ibis.Table]
+T = TypeVar("T")
 
 _ARGUMENT: Final = re.compile(r"'\{\{(\w+)\}\}'")
 _MOST_COMPILED: Final = 1000
@@ -67,6 +69,8 @@ class Snapshot:
     version: Version
     _connection: duckdb.DuckDBPyConnection
     _compile: Callable[..., Compiled] = field(repr=False)
+    _kept: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -83,6 +87,17 @@ class Snapshot:
         """The Vietnamese day of the newest video."""
         newest = self.manifest.newest_posted_at
         return datetime.fromisoformat(newest).astimezone(ZONE).date() if newest else None
+
+    def kept(self, make: Callable[[Snapshot], T]) -> T:
+        """Returns what `make` makes of this version: once, for as long as it is open.
+
+        For what no filter changes and many pages need; it must be small.
+        """
+        with self._lock:
+            if make not in self._kept:
+                self._kept[make] = make(self)
+            found: T = self._kept[make]
+            return found
 
     def resolved(self, filters: Filters) -> Filters:
         """Returns the filters with the period as days."""
@@ -144,15 +159,37 @@ class Store:
     def _open(self) -> Snapshot:
         try:
             version = current_version(self._datasets)
+        except EtlError as error:
+            raise NoData(str(error)) from error
+        try:
             connection = duckdb.connect(str(version.serving), read_only=True, config=self._config)
-            connection.execute("SET TimeZone = 'UTC'")
-        except (EtlError, duckdb.Error) as error:
+            # Of all cursors; without GLOBAL they would have the machine's zone.
+            connection.execute("SET GLOBAL TimeZone = 'UTC'")
+            missing = _missing_columns(connection)
+        except duckdb.Error as error:
             raise NoData(
-                f"Chưa mở được dữ liệu trong {self._datasets}. Hãy chạy: "
+                f"Không mở được phiên bản {version.name} trong {self._datasets}: tệp "
+                f"{version.serving.name} bị hỏng hoặc thiếu. Hãy quay về bản khác: "
+                "python -m etl rollback PHIÊN_BẢN, hoặc xoá thư mục của phiên bản ấy rồi chạy lại: "
                 "python -m etl run --input THƯ_MỤC"
             ) from error
+        if missing:
+            raise NoData(
+                f"Phiên bản {version.name} do một bản phát hành khác tạo ra: thiếu {missing[0]}. "
+                "Hãy chạy lại: python -m etl run --input THƯ_MỤC"
+            )
         return Snapshot(version, connection, self._compile)
 
     def _compile(self, query: Query, **arguments: str | int | None) -> Compiled:
         with self._compile_lock:
             return self._compiled(query, **arguments)
+
+
+def _missing_columns(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Returns the columns that queries may name and the file lacks, as `table.column`."""
+    found = connection.execute(
+        "SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE schema_name = 'main'"
+    ).fetchall()
+    have = {name for (name,) in found}
+    needed = (f"{d.name}.{column.name}" for d in datasets() for column in served_columns(d.name))
+    return [name for name in needed if name not in have]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from dash_app.filters import Filters, from_url, pairs, to_url
+from dash_app.filters import MOST_CHARACTERS, MOST_VALUES, Filters, from_url, pairs, to_url
 from dash_app.metrics import AGGREGATES, METRICS, Aggregate, Metric, aggregate, metric
 
 
@@ -91,10 +91,8 @@ def read_view(controls: Sequence[Control], search: str | None) -> View:
 def _value(control: Control, text: str | None) -> str:
     if text is None:
         return control.default
-    if not control.options:
-        return text
+    parts = text.split(",") if control.many else [text]
     allowed = {value for value, _ in control.options}
-    if control.many:
-        chosen = [value for value in text.split(",") if value in allowed]
-        return ",".join(dict.fromkeys(chosen)) or control.default
-    return text if text in allowed else control.default
+    chosen = (part[:MOST_CHARACTERS] for part in parts if not allowed or part in allowed)
+    kept = [part for part in dict.fromkeys(chosen) if part]
+    return ",".join(kept[:MOST_VALUES]) or control.default

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import Final
+from typing import Final, TypeGuard
 from zoneinfo import ZoneInfo
 
 from etl import numbers
@@ -21,10 +21,10 @@ LABEL_FIELDS = {
     "hook_type": "Kiểu mở đầu",
     "tone_of_voice": "Giọng điệu",
     "pacing": "Nhịp độ",
-    "has_cta": "Có kêu gọi hành động",
+    "has_cta": "Kêu gọi hành động",
     "cta_type": "Kiểu kêu gọi hành động",
     "main_content_focus": "Trọng tâm nội dung",
-    "visual_style": "Phong cách",
+    "content_style": "Phong cách",
     "audience_target": "Khán giả",
 }
 MISSING = "—"
@@ -32,56 +32,67 @@ MISSING = "—"
 
 def whole(number: float | None) -> str:
     """Returns `1234567` as `1.234.567`; a dash for what is missing."""
-    if number is None or not math.isfinite(number):
+    if not _is_known(number):
         return MISSING
-    return numbers.whole(round(number))
+    return _with_sign(number, numbers.whole(abs(round(number))))
 
 
 def decimal(number: float | None, places: int = 1) -> str:
     """Returns `1234.5` as `1.234,5`; a dash for what is missing."""
-    if number is None or not math.isfinite(number):
+    if not _is_known(number):
         return MISSING
-    return numbers.decimal(number, places)
+    return _with_sign(number, numbers.decimal(abs(number), places))
 
 
 def percent(share: float | None, places: int = 1) -> str:
     """Returns `0.1234` as `12,3 %`; a dash for what is missing."""
-    if share is None or not math.isfinite(share):
+    if not _is_known(share):
         return MISSING
     return f"{decimal(100 * share, places)} %"
 
 
-def signed_percent(share: float, places: int = 0) -> str:
-    """Returns `0.1234` as `+12 %` and `-0.05` as `−5 %`."""
-    text = percent(abs(share), places)
-    return f"+{text}" if share >= 0 else f"−{text}"
+def signed_percent(share: float | None, places: int = 0) -> str:
+    """Returns `0.1234` as `+12 %` and `-0.05` as `−5 %`; what rounds to nothing has no sign."""
+    text = percent(share, places)
+    return f"+{text}" if text[0] not in "−—" and text.strip("0, %") else text
 
 
 def short(number: float | None) -> str:
     """Returns `1234567` as `1,2 Tr`, `15300` as `15,3 N`; small numbers are written out."""
-    if number is None or not math.isfinite(number):
+    if not _is_known(number):
         return MISSING
     for size, unit in ((1e9, " Tỷ"), (1e6, " Tr"), (1e3, " N")):
-        # 999,950 rounds to a thousand thousands, which is a million.
-        if abs(number) >= size * 0.99995:
+        # From 999.5 thousand on, what is rounded to whole thousands would be a thousand of them.
+        if abs(number) >= size * 0.9995:
             scaled = number / size
             return f"{decimal(scaled, 0 if abs(scaled) >= 99.95 else 1).removesuffix(',0')}{unit}"
     return decimal(number, 0 if number == int(number) else 1)
 
 
 def day(value: date | None) -> str:
-    """Returns a date as `19/03/2025`."""
-    return f"{value:%d/%m/%Y}" if value else MISSING
+    """Returns a date as `19/03/2025`; a dash for what is missing."""
+    # pandas' missing time is a date, but not equal to itself.
+    if value is None or value != value:
+        return MISSING
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
 
 def seconds(value: float | None) -> str:
     """Returns `75` as `1 phút 15 giây`, `75.4` likewise."""
-    if value is None or not math.isfinite(value):
+    if not _is_known(value):
         return MISSING
     minutes, rest = divmod(round(value), 60)
-    return (
-        " ".join(
-            part for part in (f"{minutes} phút" if minutes else "", f"{rest} giây" if rest else "")
-        )
-        or "0 giây"
-    )
+    parts = [f"{minutes} phút"] * bool(minutes) + [f"{rest} giây"] * bool(rest)
+    return " ".join(parts) or "0 giây"
+
+
+def _is_known(number: float | None) -> TypeGuard[float]:
+    try:
+        return number is not None and math.isfinite(number)
+    except TypeError:  # the missing values of pandas
+        return False
+
+
+def _with_sign(number: float, absolute: str) -> str:
+    """Puts a minus before what does not round to nothing."""
+    return f"−{absolute}" if number < 0 and absolute.strip("0,") else absolute

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from etl.schema import Column, Dataset, datasets
+from etl.schema import Column, Dataset, datasets, served_columns
 
 _TYPES = {
     pa.string(): "chữ",
@@ -30,8 +30,9 @@ def render_dictionary() -> str:
     parts = [
         "# Từ điển dữ liệu\n",
         "Sinh ra từ `etl/schema.py` bằng `make docs`; đừng sửa tay. Mỗi bộ dữ liệu là một tệp "
-        "parquet trong `datasets/current/` và một bảng trong `serving.duckdb`. Công thức và nguồn "
-        "của chúng ở [metrics.md](metrics.md).\n",
+        "parquet trong `datasets/current/` và một bảng trong `serving.duckdb`; ở đó dữ liệu video "
+        "xếp theo thời điểm đăng, `video_key` là số thứ tự ấy (từ 0), và các cột thêm khác là của "
+        "video cùng tên. Công thức và nguồn của chúng ở [metrics.md](metrics.md).\n",
         *map(_render_dataset, datasets()),
     ]
     return "\n".join(parts)
@@ -46,10 +47,12 @@ def _render_dataset(dataset: Dataset) -> str:
         *map(_render_column, dataset.columns),
         "",
     ]
-    references = [
-        f"`{r.column}` luôn có trong `{r.dataset}.{r.target}`." for r in dataset.references
-    ]
-    return "\n".join([*lines, *references, ""] if references else lines)
+    notes = [f"`{r.column}` luôn có trong `{r.dataset}.{r.target}`." for r in dataset.references]
+    added = served_columns(dataset.name)[len(dataset.columns) :]
+    if added:
+        names = ", ".join(f"`{column.name}`" for column in added)
+        notes.append(f"Riêng bảng trong `serving.duckdb` có thêm {names}.")
+    return "\n".join([*lines, *notes, ""] if notes else lines)
 
 
 def _render_column(column: Column) -> str:

@@ -492,3 +492,47 @@ def dataset(name: str) -> Dataset:
         KeyError: Where there is none.
     """
     return {dataset.name: dataset for dataset in datasets()}[name]
+
+
+_VIDEO_KEY = Column(
+    "video_key",
+    _SMALL,
+    "Số thứ tự của video theo thời điểm đăng, từ 0",
+    source="posted_at, video_id",
+    nullable=False,
+)
+_FACTS = (
+    "creator",
+    "creator_tier",
+    "posted_date",
+    "week_start",
+    "duration_s",
+    *_PER_VIDEO,
+    "engagement_rate_public",
+    "engagement_rate_by_followers",
+    "is_pinned",
+    "is_weekly_top",
+    "province",
+    "region",
+)
+_WITH_FACTS = ("video_hashtags", "video_dishes", "video_places", "video_labels")
+
+
+def served_columns(name: str) -> tuple[Column, ...]:
+    """Returns the columns of a table of the served file: the contract's, then those added to it.
+
+    Videos and their details have a number that is small and ordered by time. Details that are
+    counted and compared also have their video's facts, so that no page has to join them.
+
+    Raises:
+        KeyError: Where there is no such dataset.
+    """
+    columns = dataset(name).columns
+    if _VIDEO_ID not in columns:
+        return columns
+    own = {column.name for column in columns}
+    facts = _FACTS if name in _WITH_FACTS else ()
+    added = (
+        column for column in _VIDEOS.columns if column.name in facts and column.name not in own
+    )
+    return (*columns, _VIDEO_KEY, *added)

@@ -31,7 +31,7 @@ ETL_LAYERS = (
 )
 DASH_LAYERS = (
     ("errors",),
-    ("settings", "words", "metrics", "durations"),
+    ("settings", "words", "metrics", "durations", "bands"),
     ("filters", "queries", "statistics"),
     ("lens", "view"),
     ("store", "cache", "figures", "findings"),

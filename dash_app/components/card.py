@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from dash_app.components.grid import build_slot
 from dash_app.components.icons import build_action, build_icon
+from dash_app.figures.theme import Figure
 from dash_app.findings.finding import Finding
 from dash_app.pages import Card, Page, Shown
 from dash_app.words import whole
@@ -52,20 +53,18 @@ def build_card(page: Page, card: Card) -> html.Section:
 def _content(page: Page, card: Card) -> Any:
     name = card_id(page, card, "content")
     if card.kind == "chart":
-        return dcc.Graph(
-            id=name,
-            config=_CONFIG,
-            className="chart",
-            style={"height": f"{card.height}px"},
-            responsive=True,
-            figure={
-                "data": [],
-                "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}},
-            },
-        )
+        # The frame has its height before the chart's script is there: nothing below jumps, and
+        # what comes late is not taken for being in sight.
+        graph = dcc.Graph(id=name, config=_CONFIG, responsive=True, figure=_blank_figure())
+        return html.Div(graph, className="chart", style={"height": f"{card.height}px"})
     if card.grid:
         return build_slot(card.grid)
     return html.Div(id=name, className="card-content")
+
+
+def _blank_figure() -> Figure:
+    hidden = {"visible": False}
+    return {"data": [], "layout": {"xaxis": hidden, "yaxis": hidden}}
 
 
 def _actions(card: Card) -> list[html.Button]:

@@ -55,8 +55,10 @@ def _build_control(control: Control, value: str) -> Any:
     if control.search or control.many:
         chosen: Any = [part for part in value.split(",") if part] if control.many else value or None
         options = [{"value": key, "label": label} for key, label in control.options]
-        if control.search and value:
-            options = [{"value": value, "label": value}]
+        if not options:
+            # Found in the data later; until then the dropdown must know what is chosen.
+            known = chosen if control.many else [value] * bool(value)
+            options = [{"value": each, "label": each} for each in known]
         return dcc.Dropdown(
             id=state_id(control.name),
             options=options,

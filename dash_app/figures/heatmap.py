@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dash_app.figures.plain import plain
@@ -47,17 +49,15 @@ def heatmap(
     grid = _grid(frame, x, y, value, xs, ys)
     counts = _grid(frame, x, y, count, xs, ys) if count else grid
     if count and least:
-        grid = grid.where(counts >= least)
-    if not grid.notna().to_numpy().any():
+        grid = np.where(counts >= least, grid, np.nan)
+    if not np.isfinite(grid).any():
         return empty_figure(f"Không có ô nào đủ {least} video")
-    cells = [plain(row) for row in grid.to_numpy()]
+    cells = [plain(row) for row in grid]
     hover = [
         ["chưa đủ video" if v is None else (percent(v) if rate else whole(v)) for v in row]
         for row in cells
     ]
-    numbers = [
-        [whole(n) if n is not None else "0" for n in plain(row)] for row in counts.to_numpy()
-    ]
+    numbers = [[whole(number) for number in row] for row in np.nan_to_num(counts)]
     known = [v for row in cells for v in row if v is not None]
     low, top = min(known), max(known)
     ticks = [low, (low + top) / 2, top] if top > low else [low]
@@ -100,6 +100,11 @@ def heatmap(
 
 def _grid(
     frame: pd.DataFrame, x: str, y: str, value: str, xs: list[Any], ys: list[Any]
-) -> pd.DataFrame:
-    wide = frame.pivot_table(index=y, columns=x, values=value, aggfunc="first")
-    return wide.reindex(index=ys, columns=xs)
+) -> npt.NDArray[np.float64]:
+    """Returns rows of `ys` and columns of `xs`; NaN where the frame has no row."""
+    grid = np.full((len(ys), len(xs)), np.nan)
+    columns, rows = (pd.Index(values) for values in (xs, ys))
+    column, row = columns.get_indexer(frame[x]), rows.get_indexer(frame[y])
+    inside = (column >= 0) & (row >= 0)
+    grid[row[inside], column[inside]] = frame[value].to_numpy("float64", na_value=np.nan)[inside]
+    return grid

@@ -11,18 +11,21 @@ import pandas as pd
 
 def plain(column: Any) -> list[Any]:
     """Returns a column as a list of numbers, texts and None; days as ISO text."""
-    series = pd.Series(column)
-    missing = series.isna().to_numpy()
-    if series.dtype.kind == "M":
-        values: list[Any] = series.dt.strftime("%Y-%m-%d").tolist()
-    elif series.dtype.kind == "f":
-        missing = missing | ~np.isfinite(series.to_numpy())
-        values = series.tolist()
-    else:
-        values = [
-            value.isoformat() if isinstance(value, date | datetime) else value
-            for value in series.tolist()
-        ]
-    if missing.any():
-        return [None if gone else value for gone, value in zip(missing, values, strict=True)]
-    return values
+    array = column.to_numpy() if isinstance(column, pd.Series) else np.asarray(column)
+    if array.dtype.kind in "iub":
+        return list(array.tolist())
+    if array.dtype.kind == "f":
+        known = np.isfinite(array)
+        values: list[Any] = array.tolist()
+        if known.all():
+            return values
+        return [value if here else None for here, value in zip(known, values, strict=True)]
+    if array.dtype.kind == "M":
+        return [None if text == "NaT" else text for text in np.datetime_as_string(array, unit="D")]
+    return [_plain_value(value) for value in array.tolist()]
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return None if pd.isna(value) else value.isoformat()
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dash_app.findings.finding import Finding
@@ -31,6 +32,11 @@ def value_words(value: float, of: Metric) -> str:
     return percent(value, 2) if of.is_rate else f"{whole(value)} {of.unit}"
 
 
+def highest_row(frame: pd.DataFrame, column: str) -> pd.Series:
+    """Returns the first row with the highest value of a column that has one somewhere."""
+    return frame.iloc[int(np.nanargmax(frame[column].to_numpy("float64", na_value=np.nan)))]
+
+
 def best_bin(
     frame: pd.DataFrame,
     *,
@@ -50,7 +56,7 @@ def best_bin(
     fit = frame[(frame["n"] >= MIN_SAMPLE) & frame["value"].notna()]
     if fit.empty:
         return (not_enough(total),)
-    best, most = fit.nlargest(1, "value").iloc[0], fit.nlargest(1, "n").iloc[0]
+    best, most = highest_row(fit, "value"), highest_row(fit, "n")
     measure = f"{aggregate.label.lower()} {value_words(best['value'], metric)}"
     found = [
         Finding(f"Cao nhất: {name(best)}, {measure} (n = {whole(best['n'])}).")
@@ -117,14 +123,18 @@ def effect_words(effect: BinEffect, metric: Metric) -> str:
 
 
 def _effect_sentence(effect: BinEffect, name: Callable[[Any], str], metric: Metric) -> Finding:
-    nearest = min(_log_size(each or 0, metric) for each in (effect.low, effect.high))
     return Finding(
         f"So trong cùng một TikToker, {name(effect.bin)}: {metric.label.lower()} "
         f"{effect_words(effect, metric)} so với video khác của họ "
         f"(n = {whole(effect.n)}, {whole(effect.creators)} TikToker).",
         "effect",
-        nearest,
+        effect_strength(effect, metric),
     )
+
+
+def effect_strength(effect: BinEffect, metric: Metric) -> float:
+    """Returns the bound of the interval that is nearest to no effect, see `Finding.strength`."""
+    return min(_log_size(each or 0, metric) for each in (effect.low, effect.high))
 
 
 def _log_size(bound: float, metric: Metric) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dash_app.findings.bins import not_enough, value_words
+from dash_app.findings.bins import highest_row, not_enough, value_words
 from dash_app.findings.finding import Finding
 from dash_app.metrics import Aggregate, Metric
 from dash_app.statistics import MIN_PERIODS, MIN_SAMPLE, linear_trend
@@ -21,7 +21,7 @@ def volume_findings(frame: pd.DataFrame) -> tuple[Finding, ...]:
     """
     if frame.empty or frame["n"].sum() < MIN_SAMPLE:
         return (not_enough(int(frame["n"].sum()) if len(frame) else 0),)
-    most = frame.nlargest(1, "n").iloc[0]
+    most = highest_row(frame, "n")
     found = [
         Finding(f"Nhiều nhất: tuần từ {day(most['week_start'])}, {whole(most['n'])} video."),
     ]
@@ -63,7 +63,7 @@ def metric_findings(
     fit = frame[frame["n"] >= MIN_SAMPLE] if len(frame) else frame
     if fit.empty:
         return (not_enough(int(frame["n"].max()) if len(frame) else 0, "video trong một tuần"),)
-    best = fit.nlargest(1, "value").iloc[0]
+    best = highest_row(fit, "value")
     return (
         Finding(
             f"Cao nhất trong các tuần có ít nhất {MIN_SAMPLE} video: tuần từ "

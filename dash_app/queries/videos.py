@@ -10,30 +10,32 @@ from typing import Any
 import ibis
 from ibis import _
 
-from dash_app.queries.tables import Tables, aggregated, duration_bin
+from dash_app.queries.tables import Tables, aggregated, argument, duration_bin
 
 
 def summary(t: Tables, metric: str) -> ibis.Table:
-    """Returns one row: n, creators, measured, sum, mean, median, highest."""
+    """Returns one row: n, creators, first and last (days), sum, mean, median, highest, its video.
+
+    The video is `top_key`, a `video_key`: reading one row by its key beats sorting all of them.
+    """
     column = t.videos[metric]
     return t.videos.aggregate(
         n=t.videos.count(),
         creators=t.videos.creator.nunique(),
-        measured=column.count(),
+        first=t.videos.posted_date.min(),
+        last=t.videos.posted_date.max(),
         sum=column.sum().cast("float64"),
         mean=column.mean(),
         median=_median(t.videos, metric),
         highest=column.max().cast("float64"),
+        top_key=t.videos.video_key.argmax(column),
     )
 
 
-def top_video(t: Tables, metric: str) -> ibis.Table:
-    """Returns the one video with the highest metric: video_id, creator, caption, url, value."""
-    return (
-        t.videos.order_by(ibis.desc(_[metric]), _.video_id)
-        .limit(1)
-        .select("video_id", "creator", "caption", "url", "posted_date", value=_[metric])
-    )
+def video_by_key(t: Tables) -> ibis.Table:
+    """Returns the video whose `video_key` is the argument `key`: creator, caption, url."""
+    wanted = argument("key").cast("int32")
+    return t.videos.filter(_.video_key == wanted).select("creator", "caption", "url")
 
 
 def metric_by_duration(t: Tables, metric: str, aggregate: str) -> ibis.Table:
@@ -69,11 +71,6 @@ def metric_by_year(t: Tables, metric: str, aggregate: str) -> ibis.Table:
     return _by(t.videos.mutate(year=_.posted_year), ("year",), metric, aggregate)
 
 
-def days_covered(t: Tables) -> ibis.Table:
-    """Returns one row: first and last posting day."""
-    return t.videos.aggregate(first=_.posted_date.min(), last=_.posted_date.max())
-
-
 def within_creator_by_hour(t: Tables, metric: str) -> ibis.Table:
     """Returns what `statistics.within_creator_effect` needs, by posting hour."""
     return within_creator(t.videos.mutate(bin=_.posted_hour), metric)
@@ -96,10 +93,9 @@ def within_creator(videos: ibis.Table, metric: str) -> ibis.Table:
     `statistics.within_creator_effect` defines them. The outcome is ln(1 + metric) for counts and
     the metric itself for rates; pinned videos are left out.
     """
-    outcome: Any = _[metric] if metric.startswith("engagement_rate") else (_[metric] + 1).ln()
     by_creator = (
         videos.filter(~_.is_pinned, _.bin.notnull(), _[metric].notnull())
-        .mutate(outcome=outcome)
+        .mutate(outcome=outcome(metric))
         .group_by("creator", "bin")
         .aggregate(n=_.count(), total=_.outcome.sum())
     )
@@ -107,24 +103,44 @@ def within_creator(videos: ibis.Table, metric: str) -> ibis.Table:
     with_own = by_creator.mutate(
         all_n=_.n.sum().over(own).cast("float64"), all_total=_.total.sum().over(own)
     )
-    deviations = with_own.filter(_.n < _.all_n).select(
+    return effect_sums(with_own)
+
+
+def outcome(metric: str) -> Any:
+    """Returns what effects are of: ln(1 + metric) for counts, the metric itself for rates."""
+    return _[metric] if metric.startswith("engagement_rate") else (_[metric] + 1).ln()
+
+
+def effect_sums(by_creator: ibis.Table) -> ibis.Table:
+    """Returns the sums that `statistics.within_creator_effect` needs, one row a `bin`.
+
+    Args:
+        by_creator: One row a creator and bin: bin, n and total of the outcome in it; all_n and
+            all_total of all videos of the creator that are compared.
+    """
+    deviations = by_creator.filter(_.n < _.all_n).select(
         "bin",
         "n",
         d=_.total - _.n * _.all_total / _.all_n,
         w=_.n * (1 - _.n / _.all_n),
     )
-    return (
-        deviations.group_by("bin")
-        .aggregate(
-            n=_.n.sum(),
-            creators=_.count(),
-            sum_d=_.d.sum(),
-            sum_w=_.w.sum(),
-            sum_dd=(_.d * _.d).sum(),
-            sum_dw=(_.d * _.w).sum(),
-            sum_ww=(_.w * _.w).sum(),
-        )
-        .order_by("bin")
+    return summed(deviations).order_by("bin")
+
+
+def summed(deviations: ibis.Table) -> ibis.Table:
+    """Returns n, creators, sum_d, sum_w, sum_dd, sum_dw, sum_ww of each `bin`.
+
+    Args:
+        deviations: One row a creator and bin: bin, n, d and w.
+    """
+    return deviations.group_by("bin").aggregate(
+        n=_.n.sum(),
+        creators=_.count(),
+        sum_d=_.d.sum(),
+        sum_w=_.w.sum(),
+        sum_dd=(_.d * _.d).sum(),
+        sum_dw=(_.d * _.w).sum(),
+        sum_ww=(_.w * _.w).sum(),
     )
 
 

@@ -10,14 +10,16 @@ scipy is imported inside the functions, because it is slow to load and most page
 from __future__ import annotations
 
 from dash_app.statistics.correlation import Correlation, pearson, spearman
-from dash_app.statistics.groups import GroupDifference, kruskal_by_group
+from dash_app.statistics.groups import GroupDifference, kruskal_by_group, kruskal_from_ranks
 from dash_app.statistics.intervals import (
     Interval,
     mean_interval,
     median_interval,
+    median_interval_from_quartiles,
     share_interval,
 )
 from dash_app.statistics.multiple import holm
+from dash_app.statistics.risk import MIN_HITS, RiskRatio, risk_ratio
 from dash_app.statistics.sample import MIN_SAMPLE
 from dash_app.statistics.together import Lift, lift
 from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
@@ -32,6 +34,7 @@ from dash_app.statistics.within_creator import (
 
 __all__ = [
     "MIN_CREATORS",
+    "MIN_HITS",
     "MIN_PERIODS",
     "MIN_SAMPLE",
     "BinEffect",
@@ -39,16 +42,20 @@ __all__ = [
     "GroupDifference",
     "Interval",
     "Lift",
+    "RiskRatio",
     "Scale",
     "Slope",
     "Trend",
     "holm",
     "kruskal_by_group",
+    "kruskal_from_ranks",
     "lift",
     "linear_trend",
     "mean_interval",
     "median_interval",
+    "median_interval_from_quartiles",
     "pearson",
+    "risk_ratio",
     "share_interval",
     "spearman",
     "within_creator_effect",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dash_app.statistics.sample import MIN_SAMPLE, Numbers, is_constant, known, present
+from dash_app.statistics.sample import MIN_SAMPLE, Numbers, floats, is_constant, known, present
 
 MIN_GROUP = 5
 """Smaller groups are left out: the chi-squared distribution of H does not hold for them."""
@@ -45,8 +45,6 @@ def kruskal_by_group(groups: Mapping[str, Numbers]) -> GroupDifference:
     Args:
         groups: The values of each group by its name.
     """
-    from scipy.special import chdtrc
-
     compared = [
         numbers for values in groups.values() if (numbers := present(values)).size >= MIN_GROUP
     ]
@@ -58,7 +56,29 @@ def kruskal_by_group(groups: Mapping[str, Numbers]) -> GroupDifference:
     centred = ranks - (n + 1) / 2
     parts = np.split(centred, np.cumsum([numbers.size for numbers in compared])[:-1])
     between = sum(part.sum() ** 2 / part.size for part in parts)
-    share = between / (centred @ centred)
+    return _difference(between / (centred @ centred), n, count)
+
+
+def kruskal_from_ranks(frame: pd.DataFrame) -> GroupDifference:
+    """Returns the same as `kruskal_by_group` from sums of ranks, so that a database ranks.
+
+    Args:
+        frame: One row a group: `n`, `rank_sum` and `rank_squares` of the mean ranks that its
+            values have among those of all rows; groups below five values are not to be in it.
+    """
+    sizes, sums, squares = (floats(frame[name]) for name in ("n", "rank_sum", "rank_squares"))
+    n = sizes.sum()
+    middle = (n + 1) / 2
+    spread = squares.sum() - n * middle * middle
+    if sizes.size < 2 or spread <= 0:
+        return GroupDifference(None, None, None, int(n), sizes.size, False)
+    between = ((sums - sizes * middle) ** 2 / sizes).sum()
+    return _difference(between / spread, int(n), sizes.size)
+
+
+def _difference(share: float, n: int, groups: int) -> GroupDifference:
+    from scipy.special import chdtrc
+
     h = (n - 1) * share
-    p = known(chdtrc(count - 1, h))
-    return GroupDifference(known(h), p, known(share), n, count, n >= MIN_SAMPLE)
+    p = known(chdtrc(groups - 1, h))
+    return GroupDifference(known(h), p, known(share), n, groups, n >= MIN_SAMPLE)

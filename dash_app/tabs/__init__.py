@@ -9,8 +9,9 @@ from dash_app.errors import DuplicatePage
 from dash_app.pages import Tab
 from dash_app.tabs.creators import listing
 from dash_app.tabs.home import overview
+from dash_app.tabs.studio import hooks
 from dash_app.tabs.trends import weeks
-from dash_app.tabs.videos import performance
+from dash_app.tabs.videos import content, outliers, performance
 
 TABS: Final = (
     Tab("creators", "TikToker", "people"),
@@ -24,7 +25,10 @@ _MODULES: Final = (
     overview,
     listing,
     performance,
+    content,
+    outliers,
     weeks,
+    hooks,
 )
 
 

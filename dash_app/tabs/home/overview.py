@@ -14,7 +14,7 @@ from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.components.page import page_layout, register_page
 from dash_app.durations import DURATION_BINS
 from dash_app.figures.columns import columns_by_week
-from dash_app.findings.bins import within_effect
+from dash_app.findings.bins import highest_row, within_effect
 from dash_app.findings.finding import Finding
 from dash_app.metrics import metric
 from dash_app.pages import Card, Page, Reader, Shown
@@ -123,7 +123,7 @@ def show_weeks(reader: Reader) -> Shown:
     n = int(frame["n"].sum())
     findings: tuple[Finding, ...] = ()
     if n >= MIN_SAMPLE:
-        most = frame.nlargest(1, "n").iloc[0]
+        most = highest_row(frame, "n")
         findings = (
             Finding(
                 f"Tuần đăng nhiều nhất bắt đầu {day(most['week_start'])}: {whole(most['n'])} video."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -16,7 +17,14 @@ from dash_app.figures.bars_with_line import bars_with_line
 from dash_app.figures.effects import effect_intervals
 from dash_app.figures.heatmap import heatmap
 from dash_app.figures.lines import lines
-from dash_app.findings.bins import best_bin, not_enough, number_words, value_words, within_effect
+from dash_app.findings.bins import (
+    best_bin,
+    highest_row,
+    not_enough,
+    number_words,
+    value_words,
+    within_effect,
+)
 from dash_app.findings.finding import Finding
 from dash_app.findings.seasons import month_findings, year_findings
 from dash_app.pages import Card, Page, Reader, Shown
@@ -37,17 +45,15 @@ def show_key_figures(reader: Reader) -> Shown:
     view = reader.view
     metric = view.metric
     row = reader.frame(videos.summary, metric=metric.key).iloc[0]
-    top = reader.frame(videos.top_video, metric=metric.key)
     return Shown(
         f"{metric.label}: các con số chính",
-        build_key_figures(_key_figures(row, top, view)),
+        build_key_figures([*_key_figures(row, view), *_top_video(reader, row)]),
         metric.formula,
         int(row["n"]),
-        table=pd.DataFrame({"Video": [row["n"]], "Trung bình": [row["mean"]]}),
     )
 
 
-def _key_figures(row: pd.Series, top: pd.DataFrame, view: View) -> list[KeyFigure]:
+def _key_figures(row: pd.Series, view: View) -> list[KeyFigure]:
     metric = view.metric
     total = (
         KeyFigure("Số video", whole(row["n"]), f"của {whole(row['creators'])} TikToker")
@@ -58,7 +64,7 @@ def _key_figures(row: pd.Series, top: pd.DataFrame, view: View) -> list[KeyFigur
             f"{whole(row['n'])} video của {whole(row['creators'])} TikToker",
         )
     )
-    figures = [
+    return [
         total,
         KeyFigure(
             "Trung bình mỗi video", number_words(row["mean"], metric), "bị video rất lớn kéo lên"
@@ -69,17 +75,16 @@ def _key_figures(row: pd.Series, top: pd.DataFrame, view: View) -> list[KeyFigur
             "một nửa video cao hơn; không tính video ghim",
         ),
     ]
-    if not top.empty:
-        best = top.iloc[0]
-        figures.append(
-            KeyFigure(
-                "Cao nhất",
-                number_words(best["value"], metric),
-                f"@{best['creator']}: {best['caption']}",
-                best["url"],
-            )
-        )
-    return figures
+
+
+def _top_video(reader: Reader, row: pd.Series) -> list[KeyFigure]:
+    """Returns the highest value with its video; nothing where there is no video."""
+    if pd.isna(row["top_key"]):
+        return []
+    best = reader.frame(videos.video_by_key, {"key": str(int(row["top_key"]))}).iloc[0]
+    value = number_words(row["highest"], reader.view.metric)
+    note = f"@{best['creator']}: {best['caption']}"
+    return [KeyFigure("Cao nhất", value, note, best["url"])]
 
 
 def show_durations(reader: Reader) -> Shown:
@@ -158,7 +163,7 @@ def show_golden_hours(reader: Reader) -> Shown:
         "không tính video ghim",
         n,
         findings=within_effect(effects, name=lambda hour: f"đăng lúc {hour}h", metric=metric),
-        table=_effects_table(frame, "Giờ đăng"),
+        table=partial(_effects_table, frame, "Giờ đăng"),
     )
 
 
@@ -171,7 +176,7 @@ def show_heatmap(reader: Reader) -> Shown:
         not_enough(int(frame["n"].max()) if len(frame) else 0, "video trong một ô"),
     )
     if not fit.empty:
-        best = fit.nlargest(1, "value").iloc[0]
+        best = highest_row(fit, "value")
         findings = (
             Finding(
                 f"Ô cao nhất có ít nhất {MIN_SAMPLE} video: {_cell(best)}, "
@@ -195,7 +200,7 @@ def show_counts(reader: Reader) -> Shown:
     frame = _weekday_hours(reader)
     findings: tuple[Finding, ...] = ()
     if not frame.empty:
-        most = frame.nlargest(1, "n").iloc[0]
+        most = highest_row(frame, "n")
         findings = (
             Finding(
                 f"Đăng nhiều nhất: {_cell(most)}, {whole(most['n'])} video "
@@ -226,7 +231,7 @@ def show_months(reader: Reader) -> Shown:
         _formula(view),
         int(frame["n"].sum()),
         findings=month_findings(frame, view.metric, view.aggregate),
-        table=_table(frame, {"year": "Năm", "month": "Tháng"}, view),
+        table=partial(_table, frame, {"year": "Năm", "month": "Tháng"}, view),
     )
 
 
@@ -236,7 +241,7 @@ def show_years(reader: Reader) -> Shown:
     frame = reader.frame(
         videos.metric_by_year, metric=view.metric.key, aggregate=view.aggregate.key
     )
-    covered = reader.frame(videos.days_covered).iloc[0]
+    covered = reader.frame(videos.summary, metric=view.metric.key).iloc[0]
     return Shown(
         f"{_measure(view)} theo năm",
         bars_with_line(
@@ -253,14 +258,14 @@ def show_years(reader: Reader) -> Shown:
         findings=year_findings(
             frame, covered["first"], covered["last"], view.metric, view.aggregate
         ),
-        table=_table(frame, {"year": "Năm"}, view),
+        table=partial(_table, frame, {"year": "Năm"}, view),
     )
 
 
 def show_table(reader: Reader) -> Shown:
     """All videos, read from the server page by page."""
-    n = int(reader.frame(videos.video_count).iloc[0]["n"])
     view = reader.view
+    n = int(reader.frame(videos.summary, metric=view.metric.key).iloc[0]["n"])
     return Shown(
         f"Video xếp theo {view.metric.label.lower()}",
         None,
@@ -354,7 +359,7 @@ def _bars(
             *best_bin(frame, name=name, metric=view.metric, aggregate=view.aggregate),
             *findings,
         ),
-        table=_table(frame, {"name": x_title or "Thứ"}, view),
+        table=partial(_table, frame, {"name": x_title or "Thứ"}, view),
     )
 
 
@@ -396,7 +401,7 @@ def _week_grid(
         else f"{_formula(view)}; ô dưới {least} video để trống",
         int(frame["n"].sum()),
         findings=findings,
-        table=_table(frame, {"weekday": "Thứ", "hour": "Giờ"}, view),
+        table=partial(_table, frame, {"weekday": "Thứ", "hour": "Giờ"}, view),
     )
 
 

@@ -1,0 +1,119 @@
+"""Many bars from left to right, one line of text each, some of them marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dash_app.figures.axes import number_axis
+from dash_app.figures.bars_with_line import short_labels
+from dash_app.figures.plain import plain
+from dash_app.figures.theme import ACCENT, MUTED, SECOND, Figure, axis, empty_figure, layout
+
+_LONGEST_NAME = 24
+_FEW_BARS = 32
+_HOLLOW = "rgba(232,89,12,0.16)"
+
+
+def ranked_bars(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    value: str,
+    hover: str,
+    title: str,
+    marked: str | None = None,
+    names: tuple[str, str] = ("", ""),
+    texts: list[str] | None = None,
+    rate: bool = False,
+    line_at: float | None = None,
+    empty: str = "",
+) -> Figure:
+    """Creates a bar a row; marked ones are hollow, in a second colour.
+
+    Args:
+        frame: One row a bar, the top one first; names are unique.
+        name: The column with the bars' names.
+        value: The column with their lengths.
+        hover: The column with what is said of a bar.
+        title: Names the lengths.
+        marked: The column that says which bars are marked.
+        names: In the legend: of the plain bars and of the marked ones.
+        texts: What stands at the bars' ends; without it their lengths.
+        rate: Whether the lengths are shares.
+        line_at: Where a dotted line stands for comparison.
+        empty: What to say when there is no bar.
+    """
+    if frame.empty:
+        return empty_figure(empty) if empty else empty_figure()
+    lengths = plain(frame[value])
+    rows = pd.DataFrame(
+        {
+            "x": frame[value].to_numpy(),
+            "y": [_shortened(each) for each in frame[name]],
+            "text": texts or short_labels(lengths, rate),
+            "hover": frame[hover].to_numpy(),
+            "marked": frame[marked].to_numpy() if marked else False,
+        }
+    )
+    small = len(rows) > _FEW_BARS
+    groups = [(is_marked, rows[rows["marked"] == is_marked]) for is_marked in (False, True)]
+    return {
+        "data": [
+            _bars(group, names[is_marked], is_marked) for is_marked, group in groups if len(group)
+        ],
+        "layout": layout(
+            barmode="overlay",
+            showlegend=bool(rows["marked"].any()),
+            # Room for the texts at the bars' ends.
+            xaxis=number_axis(title, [*lengths, max(lengths) * 1.08], rate),
+            yaxis=axis(
+                type="category",
+                categoryorder="array",
+                categoryarray=plain(rows["y"]),
+                autorange="reversed",
+                showgrid=False,
+                dtick=1,
+                tickfont={"size": 10 if small else 12},
+            ),
+            shapes=[_line(line_at)] if line_at is not None else [],
+        ),
+    }
+
+
+def _bars(rows: pd.DataFrame, name: str, is_marked: bool) -> dict[str, Any]:
+    marker = (
+        {"color": _HOLLOW, "line": {"color": SECOND, "width": 1.5}}
+        if is_marked
+        else {"color": ACCENT}
+    )
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "x": plain(rows["x"]),
+        "y": plain(rows["y"]),
+        "text": plain(rows["text"]),
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": marker | {"cornerradius": 3},
+        "customdata": plain(rows["hover"]),
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _line(at: float) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": MUTED, "width": 1.5, "dash": "dot"},
+    }
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -1,0 +1,1 @@
+"""The tab Kịch bản: what to say and how to begin."""

@@ -1,0 +1,137 @@
+-- creator_options(most=5)
+SELECT
+  *
+FROM (
+  SELECT
+    "t0"."creator" AS "value",
+    COALESCE("t0"."nickname", '') AS "label",
+    "t0"."videos_collected" AS "n"
+  FROM "creators" AS "t0"
+  WHERE
+    CONTAINS(LOWER("t0"."creator"), $text)
+    OR CONTAINS(LOWER(COALESCE("t0"."nickname", '')), $text)
+  ORDER BY
+    "t0"."videos_collected" DESC,
+    "t0"."creator" ASC
+  LIMIT 5
+) AS "t2";
+
+-- hashtag_options(most=5)
+SELECT
+  "t4"."value",
+  "t4"."label",
+  "t4"."n"
+FROM (
+  SELECT
+    "t2"."value",
+    "t2"."n",
+    "t2"."value" AS "label"
+  FROM (
+    SELECT
+      "t1"."hashtag_key" AS "value",
+      COUNT(*) AS "n"
+    FROM (
+      SELECT
+        *
+      FROM "video_hashtags" AS "t0"
+      WHERE
+        CONTAINS("t0"."hashtag_key", $text)
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  ORDER BY
+    "t2"."n" DESC,
+    "t2"."value" ASC
+  LIMIT 5
+) AS "t4";
+
+-- province_options(most=5)
+SELECT
+  "t4"."value",
+  "t4"."label",
+  "t4"."n"
+FROM (
+  SELECT
+    "t2"."value",
+    "t2"."n",
+    "t2"."value" AS "label"
+  FROM (
+    SELECT
+      "t1"."province" AS "value",
+      COUNT(*) AS "n"
+    FROM (
+      SELECT
+        *
+      FROM "videos" AS "t0"
+      WHERE
+        "t0"."province" IS NOT NULL AND CONTAINS(LOWER("t0"."province"), $text)
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  ORDER BY
+    "t2"."n" DESC,
+    "t2"."value" ASC
+  LIMIT 5
+) AS "t4";
+
+-- dish_options(most=5)
+SELECT
+  "t4"."value",
+  "t4"."label",
+  "t4"."n"
+FROM (
+  SELECT
+    "t2"."value",
+    "t2"."n",
+    "t2"."value" AS "label"
+  FROM (
+    SELECT
+      "t1"."dish_group" AS "value",
+      COUNT(*) AS "n"
+    FROM (
+      SELECT
+        *
+      FROM "video_dishes" AS "t0"
+      WHERE
+        CONTAINS(LOWER("t0"."dish_group"), $text)
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  ORDER BY
+    "t2"."n" DESC,
+    "t2"."value" ASC
+  LIMIT 5
+) AS "t4";
+
+-- category_options(most=5)
+SELECT
+  "t4"."value",
+  "t4"."label",
+  "t4"."n"
+FROM (
+  SELECT
+    "t2"."value",
+    "t2"."n",
+    "t2"."value" AS "label"
+  FROM (
+    SELECT
+      "t1"."label" AS "value",
+      COUNT(*) AS "n"
+    FROM (
+      SELECT
+        *
+      FROM "video_labels" AS "t0"
+      WHERE
+        "t0"."field" = 'categories' AND CONTAINS(LOWER("t0"."label"), $text)
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  ORDER BY
+    "t2"."n" DESC,
+    "t2"."value" ASC
+  LIMIT 5
+) AS "t4";
