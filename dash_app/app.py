@@ -36,6 +36,7 @@ from dash_app.services import Services
 from dash_app.settings import Settings
 from dash_app.store import Store
 from dash_app.tabs import TABS, page_modules
+from dash_app.view import Control
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -175,6 +176,9 @@ def _register_shell(app: Dash, services: Services, modules: tuple[ModuleType, ..
 
     for name in SEARCHED:
         _register_search(app, services, name)
+    searched = {each.name: each for page in pages for each in page.controls if each.search}
+    for control in searched.values():
+        _register_control_search(app, services, control)
 
     app.clientside_callback(
         ClientsideFunction("state", "controlsToUrl"),
@@ -210,6 +214,17 @@ def _register_search(app: Dash, services: Services, name: str) -> None:
         if typed is None:
             raise PreventUpdate
         return find_options(_snapshot(services), name, typed, chosen or [])
+
+
+def _register_control_search(app: Dash, services: Services, control: Control) -> None:
+    @app.callback(
+        Output(state_id(control.name), "options"),
+        Input(state_id(control.name), "search_value"),
+        Input(state_id(control.name), "value"),
+    )
+    def update_control_options(typed: str | None, value: str | list[str] | None) -> list[Any]:
+        chosen = [value] if isinstance(value, str) else value or []
+        return find_options(_snapshot(services), control.search, typed, chosen)
 
 
 def _with_pages(pages: list[Page]) -> list[Tab]:

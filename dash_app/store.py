@@ -134,7 +134,12 @@ class Store:
     def __init__(self, datasets: Path, threads: int = 2, memory: str = "1GB") -> None:
         """Opens nothing yet: a connection must not be older than the process that uses it."""
         self._datasets = datasets
-        self._config: dict[str, Any] = {"threads": threads, "memory_limit": memory}
+        self._config: dict[str, Any] = {
+            "threads": threads,
+            "memory_limit": memory,
+            # Groups by hour, weekday and month then need no hash table: twice as fast on large data.
+            "perfect_ht_threshold": 16,
+        }
         self._lock = threading.Lock()
         self._compile_lock = threading.Lock()
         self._compiled = lru_cache(_MOST_COMPILED)(compile_query)

@@ -245,6 +245,7 @@ def _fingerprint(lake: Path, reference: Path) -> str:
         code / "text.py",
         *(code / "enrich").glob("*.py"),
         *(code / "transform").glob("*.py"),
+        code / "publish" / "serving.py",
     ]
     for path in sorted(sources, key=lambda path: path.name):
         digest.update(path.name.encode() + path.read_bytes())

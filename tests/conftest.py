@@ -11,6 +11,8 @@ from homes import copied, publish, raw_videos
 from etl.home import Home
 from etl.sample import SampleSpec, write_sample
 
+pytest_plugins = ["browsing"]
+
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:

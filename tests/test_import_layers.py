@@ -31,12 +31,13 @@ ETL_LAYERS = (
 )
 DASH_LAYERS = (
     ("errors",),
-    ("settings", "words", "metrics", "durations", "bands"),
+    ("settings", "words", "metrics", "durations", "bands", "sampling"),
     ("filters", "queries", "statistics"),
     ("lens", "view"),
     ("store", "cache", "figures", "findings"),
     ("pages", "services"),
     ("components",),
+    ("formulas",),
     ("tabs",),
     ("http",),
     ("app",),

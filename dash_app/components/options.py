@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from dash_app.components.hashtag_names import hashtag_names
 from dash_app.filters import Filters
 from dash_app.queries import options
 from dash_app.store import Query, Snapshot
@@ -36,24 +37,31 @@ def find_options(
         chosen: Values that must stay among the options, or the dropdown would drop them.
     """
     text = (typed or "").strip().lower().lstrip("#@")
-    searched = fold(text) if name == "hashtag" else text
-    frame = snapshot.frame(_QUERIES[name], Filters(), {"text": searched}, most=_MOST)
-    found = [
-        _option(name, *row, typed=text)
-        for row in frame[["value", "label", "n"]].itertuples(index=False, name=None)
+    if name == "hashtag":
+        names = hashtag_names(snapshot)
+        # A hashtag has no spaces, but those who type one may set them.
+        texts = {"text": fold(text).replace(" ", ""), "repeats": names.repeats}
+    else:
+        names, texts = None, {"text": text}
+    frame = snapshot.frame(_QUERIES[name], Filters(), texts, most=_MOST)
+    rows = list(frame[["value", "label", "n"]].itertuples(index=False, name=None))
+    have = {value for value, _, _ in rows}
+    missing = [(value, value, None) for value in chosen if value not in have]
+    return [
+        _option(names.name(value) if names else _label(name, value, label), value, n, typed=text)
+        for value, label, n in (*missing, *rows)
     ]
-    have = {option["value"] for option in found}
-    missing = [value for value in chosen if value not in have]
-    return [{"value": value, "label": _label(name, value, value)} for value in missing] + found
 
 
-def _option(name: str, value: str, label: str, n: int, *, typed: str) -> Option:
-    words = f"{_label(name, value, label)} · {whole(n)}"
+def _option(words: str, value: str, n: int | None, *, typed: str) -> Option:
+    if n is None:
+        return {"value": value, "label": words}
+    counted = f"{words} · {whole(n)}"
     # The dropdown filters once more by this text; what was typed stands in it, so all pass.
-    return {"value": value, "label": words, "search": f"{typed} {words}"}
+    return {"value": value, "label": counted, "search": f"{typed} {counted}"}
 
 
 def _label(name: str, value: str, label: str) -> str:
-    if name == "creator":
-        return f"@{value}" if label in {"", value} else f"{label} (@{value})"
-    return f"#{value}" if name == "hashtag" else value
+    if name == "creator" and label not in {"", value}:
+        return f"{label} (@{value})"
+    return f"@{value}" if name == "creator" else value

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dash_app.pages import Grid, GridColumn, Reader
 from dash_app.queries import videos
+from dash_app.store import Query
 from dash_app.words import MISSING, day, decimal, percent, whole
 
 _MOST_DOWNLOADED = 50_000
@@ -44,14 +45,36 @@ def _columns() -> tuple[GridColumn, ...]:
     )
 
 
-def video_grid(key: str) -> Grid:
-    """Returns the table of a page's videos, ordered by the page's metric."""
+Texts = Callable[[Reader], Mapping[str, str]]
+"""What is bound to a query's `argument(…)` in a view."""
+
+
+def _no_texts(_: Reader) -> Mapping[str, str]:
+    return {}
+
+
+def video_grid(
+    key: str,
+    *,
+    rows_query: Query = videos.video_rows,
+    count_query: Query = videos.video_count,
+    texts: Texts = _no_texts,
+) -> Grid:
+    """Returns the table of a page's videos, ordered by the page's metric.
+
+    Args:
+        key: Of the grid.
+        rows_query: What reads some rows: `videos.video_rows`, or the same of fewer videos.
+        count_query: What counts them.
+        texts: The arguments of both.
+    """
 
     def rows(
         reader: Reader, order: str, descending: bool, offset: int, limit: int
     ) -> Sequence[Mapping[str, Any]]:
         frame = reader.frame(
-            videos.video_rows,
+            rows_query,
+            texts(reader),
             order=order,
             descending=int(descending),
             offset=offset,
@@ -67,14 +90,22 @@ def video_grid(key: str) -> Grid:
         key,
         _columns(),
         rows,
-        lambda reader: int(reader.frame(videos.video_count).iloc[0]["n"]),
+        lambda reader: int(reader.frame(count_query, texts(reader)).iloc[0]["n"]),
         order,
     )
 
 
-def download(reader: Reader) -> pd.DataFrame:
-    """Returns the page's videos with Vietnamese column names, the best by its metric first."""
-    frame = reader.frame(videos.top_videos, metric=reader.view.metric.key, most=_MOST_DOWNLOADED)
+def download(
+    reader: Reader, query: Query = videos.top_videos, texts: Texts = _no_texts
+) -> pd.DataFrame:
+    """Returns the page's videos with Vietnamese column names, the best by its metric first.
+
+    Args:
+        reader: Of the view.
+        query: What reads them: `videos.top_videos`, or the same of fewer videos.
+        texts: Its arguments.
+    """
+    frame = reader.frame(query, texts(reader), metric=reader.view.metric.key, most=_MOST_DOWNLOADED)
     names = {column.field: column.title for column in _columns()} | {
         "video_id": "Mã video",
         "url": "Liên kết",

@@ -33,10 +33,10 @@ def number_axis(
 def log_axis(
     title: str, values: Iterable[float | None], rate: bool = False, **parts: Any
 ) -> dict[str, Any]:
-    """Returns a log axis over the positive values, with ticks at 1, 2 and 5 or at powers of ten."""
+    """Returns a log axis over the positive values, with ticks at powers of ten and some between."""
     known = [value for value in values if value is not None and value > 0 and math.isfinite(value)]
     low, top = math.log10(min(known, default=1)), math.log10(max(known, default=10))
-    steps = (1, 2, 5) if top - low < 2.2 else (1,)
+    steps = (1, 1.2, 1.5, 2, 3, 5, 7) if top - low < 0.8 else (1, 2, 5) if top - low < 2.2 else (1,)
     powers = range(math.floor(low), math.ceil(top) + 1)
     ticks = [step * 10.0**power for power in powers for step in steps]
     return axis(

@@ -23,6 +23,7 @@ def bars_with_line(
     x_title: str = "",
     rate: bool = False,
     faint_below: int = 0,
+    day_format: str = "",
 ) -> Figure:
     """Creates bars on the left axis and a line on the right one.
 
@@ -36,6 +37,7 @@ def bars_with_line(
         x_title: Names the bottom axis.
         rate: Whether the bars are shares.
         faint_below: Bars on fewer videos than this are drawn faint.
+        day_format: How `x` is written where it holds days; empty where it holds names.
     """
     if frame.empty or not frame[line].sum():
         return empty_figure()
@@ -71,7 +73,9 @@ def bars_with_line(
     return {
         "data": data,
         "layout": layout(
-            xaxis=axis(x_title, type="category", showgrid=False),
+            xaxis=axis(x_title, type="date", tickformat=day_format, nticks=10, showgrid=False)
+            if day_format
+            else axis(x_title, type="category", showgrid=False),
             yaxis=number_axis(bar_title, heights, rate),
             yaxis2=number_axis(
                 line_title, counts, overlaying="y", side="right", showgrid=False, color=MUTED

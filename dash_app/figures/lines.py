@@ -54,7 +54,7 @@ def lines(
                 "marker": {"size": 6},
                 "customdata": [f"<b>{v}</b>{n}" for v, n in zip(shown, counts, strict=True)],
                 "hovertemplate": "%{x}<br>" + str(name) + ": %{customdata}<extra></extra>",
-                "showlegend": True,
+                "showlegend": frame[series].nunique() > 1,
             }
         )
     bottom = (

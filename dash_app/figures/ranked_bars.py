@@ -48,57 +48,55 @@ def ranked_bars(
     if frame.empty:
         return empty_figure(empty) if empty else empty_figure()
     lengths = plain(frame[value])
-    rows = pd.DataFrame(
-        {
-            "x": frame[value].to_numpy(),
-            "y": [_shortened(each) for each in frame[name]],
-            "text": texts or short_labels(lengths, rate),
-            "hover": frame[hover].to_numpy(),
-            "marked": frame[marked].to_numpy() if marked else False,
-        }
+    shown = [_shortened(each) for each in frame[name]]
+    marks = frame[marked].tolist() if marked else [False] * len(frame)
+    bars = list(
+        zip(lengths, shown, texts or short_labels(lengths, rate), frame[hover], marks, strict=True)
     )
-    small = len(rows) > _FEW_BARS
-    groups = [(is_marked, rows[rows["marked"] == is_marked]) for is_marked in (False, True)]
+    groups = [
+        (is_marked, [bar for bar in bars if bar[4] == is_marked]) for is_marked in (False, True)
+    ]
     return {
-        "data": [
-            _bars(group, names[is_marked], is_marked) for is_marked, group in groups if len(group)
-        ],
+        "data": [_bars(group, names[is_marked], is_marked) for is_marked, group in groups if group],
         "layout": layout(
             barmode="overlay",
-            showlegend=bool(rows["marked"].any()),
+            showlegend=any(marks),
             # Room for the texts at the bars' ends.
             xaxis=number_axis(title, [*lengths, max(lengths) * 1.08], rate),
             yaxis=axis(
                 type="category",
                 categoryorder="array",
-                categoryarray=plain(rows["y"]),
+                categoryarray=shown,
                 autorange="reversed",
                 showgrid=False,
                 dtick=1,
-                tickfont={"size": 10 if small else 12},
+                tickfont={"size": 10 if len(bars) > _FEW_BARS else 12},
             ),
             shapes=[_line(line_at)] if line_at is not None else [],
         ),
     }
 
 
-def _bars(rows: pd.DataFrame, name: str, is_marked: bool) -> dict[str, Any]:
+def _bars(
+    bars: list[tuple[float, str, str, str, bool]], name: str, is_marked: bool
+) -> dict[str, Any]:
     marker = (
         {"color": _HOLLOW, "line": {"color": SECOND, "width": 1.5}}
         if is_marked
         else {"color": ACCENT}
     )
+    lengths, shown, texts, hover, _ = (list(column) for column in zip(*bars, strict=True))
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "x": plain(rows["x"]),
-        "y": plain(rows["y"]),
-        "text": plain(rows["text"]),
+        "x": lengths,
+        "y": shown,
+        "text": texts,
         "textposition": "outside",
         "cliponaxis": False,
         "marker": marker | {"cornerradius": 3},
-        "customdata": plain(rows["hover"]),
+        "customdata": hover,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 

@@ -56,7 +56,6 @@ def ratio_intervals(frame: pd.DataFrame, *, x_title: str, empty: str) -> Figure:
                 type="category",
                 categoryorder="array",
                 categoryarray=lines,
-                autorange="reversed",
                 range=[len(lines) - 0.4, -0.6],
                 showgrid=False,
                 tickvals=lines,

@@ -16,12 +16,14 @@ import pandas as pd
 from dash_app.figures.plain import plain
 from dash_app.figures.theme import ACCENT, SECOND, Figure, empty_figure, layout
 
-WIDTH: Final = 560
+WIDTH: Final = 540
 """Pixels that the layout needs; where there are fewer, `assets/css/words.css` scales the figure."""
 
 HEIGHT: Final = 440
-_SMALLEST: Final = 17.0
-_LARGEST: Final = 46.0
+_SMALLEST: Final = 16.0
+_LARGEST: Final = tuple(range(46, 16, -2))
+# Words that take more of the plan than this leave no room for the last of them.
+_FULL: Final = 0.66
 _LONGEST_NAME: Final = 22
 # Pixels of a cell of the plan that says where there is room.
 _CELL: Final = 4
@@ -60,13 +62,18 @@ def words(
     """
     if frame.empty:
         return empty_figure()
-    shown = frame.assign(word=[_shortened(each) for each in frame[name]])
-    places = place_words(plain(shown["word"]), plain(shown[count]))
-    shown[["x", "y", "size"]] = [place or (None, None, None) for place in places]
-    shown = shown[shown["size"].notna()]
+    shown = [_shortened(each) for each in frame[name]]
+    places = place_words(shown, plain(frame[count]))
+    placed = [
+        (place, word, text, bool(is_marked))
+        for place, word, text, is_marked in zip(
+            places, shown, frame[hover], frame[marked], strict=True
+        )
+        if place
+    ]
     # Both always there, in this order: the style sheet knows them by their place.
     data = [
-        _words(shown[shown[marked] == is_marked], names[is_marked], colour, hover)
+        _words([each for each in placed if each[3] == is_marked], names[is_marked], colour)
         for is_marked, colour in ((False, ACCENT), (True, SECOND))
     ]
     hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
@@ -88,15 +95,29 @@ def place_words(names: list[str], counts: list[float]) -> list[Place | None]:
 
     Args:
         names: The words.
-        counts: Their numbers, not rising; the size of the letters grows with the square root.
+        counts: Their numbers, not rising; letters grow with the square root, from the smallest
+            that can be read to the largest that leaves room.
     """
     free = np.ones((HEIGHT // _CELL, WIDTH // _CELL), dtype=bool)
-    top = max(counts, default=1)
-    places: list[Place | None] = []
-    for name, count in zip(names, counts, strict=True):
-        size = max(_SMALLEST, _LARGEST * math.sqrt(count / top))
-        places.append(_place(free, _width(name) * size, _LINE * size, size))
-    return places
+    widths = [_width(name) for name in names]
+    return [
+        _place(free, width * size, _LINE * size, size)
+        for width, size in zip(widths, _sizes(widths, counts), strict=True)
+    ]
+
+
+def _sizes(widths: list[float], counts: list[float]) -> list[float]:
+    """Returns the sizes of letters whose words together leave some room."""
+    roots = [math.sqrt(count) for count in counts]
+    low, top = min(roots, default=0), max(roots, default=0)
+    grown = [(root - low) / (top - low) if top > low else 0.0 for root in roots]
+    sizes: list[float] = []
+    for largest in _LARGEST:
+        sizes = [_SMALLEST + (largest - _SMALLEST) * part for part in grown]
+        area = sum(width * size * size * _LINE for width, size in zip(widths, sizes, strict=True))
+        if area <= _FULL * WIDTH * HEIGHT:
+            break
+    return sizes
 
 
 def _place(free: npt.NDArray[np.bool_], width: float, height: float, size: float) -> Place | None:
@@ -126,16 +147,17 @@ def _width(name: str) -> float:
     return sum(0.36 if each in _NARROW else 0.95 if each in _WIDE else 0.62 for each in name)
 
 
-def _words(rows: pd.DataFrame, name: str, colour: str, hover: str) -> dict[str, Any]:
+def _words(placed: list[tuple[Place, str, str, bool]], name: str, colour: str) -> dict[str, Any]:
+    places = [place for place, *_ in placed]
     return {
         "type": "scatter",
         "mode": "text",
         "name": name,
-        "x": plain(rows["x"]),
-        "y": plain(rows["y"]),
-        "text": plain(rows["word"]),
-        "textfont": {"size": plain(rows["size"].astype(float).round(1)), "color": colour},
-        "customdata": plain(rows[hover]),
+        "x": [place.x for place in places],
+        "y": [place.y for place in places],
+        "text": [word for _, word, *_ in placed],
+        "textfont": {"size": [round(place.size, 1) for place in places], "color": colour},
+        "customdata": [text for _, _, text, _ in placed],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dash_app.findings.finding import Finding
 from dash_app.metrics import Aggregate, Metric
-from dash_app.statistics import MIN_SAMPLE, BinEffect
+from dash_app.statistics import MIN_SAMPLE, BinEffect, Slope
 from dash_app.words import decimal, percent, signed_percent, whole
 
 
@@ -112,7 +112,7 @@ def within_effect(
     return tuple(_effect_sentence(each, name, metric) for each in (*up, *down))
 
 
-def effect_words(effect: BinEffect, metric: Metric) -> str:
+def effect_words(effect: BinEffect | Slope, metric: Metric) -> str:
     """Returns `+12 % (khoảng tin cậy 95 %: +5 % đến +19 %)`."""
     parts = (effect.estimate or 0.0, effect.low or 0.0, effect.high or 0.0)
     if metric.is_rate:
@@ -132,7 +132,7 @@ def _effect_sentence(effect: BinEffect, name: Callable[[Any], str], metric: Metr
     )
 
 
-def effect_strength(effect: BinEffect, metric: Metric) -> float:
+def effect_strength(effect: BinEffect | Slope, metric: Metric) -> float:
     """Returns the bound of the interval that is nearest to no effect, see `Finding.strength`."""
     return min(_log_size(each or 0, metric) for each in (effect.low, effect.high))
 

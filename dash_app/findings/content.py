@@ -93,18 +93,18 @@ def profile_findings(
         axes: The columns with ratios to the common median, and how each measure is called.
     """
     found = []
-    for _, row in frame[frame["n"] >= MIN_SAMPLE].iterrows():
-        ratios = row[list(axes)].dropna().astype(float)
-        if ratios.empty:
+    for row in frame[frame["n"] >= MIN_SAMPLE].to_dict("records"):
+        ratios = {axes[key]: float(row[key]) for key in axes if pd.notna(row[key])}
+        if not ratios:
             continue
-        high, low = str(ratios.idxmax()), str(ratios.idxmin())
+        high, low = max(ratios, key=ratios.__getitem__), min(ratios, key=ratios.__getitem__)
         label = f"“{row[name]}” (n = {whole(row['n'])})"
         found.append(
             Finding(f"{label}: gần trung vị chung ở mọi chỉ số (chênh không quá 10 %).")
-            if (ratios - 1).abs().max() <= _NEAR
+            if max(abs(ratio - 1) for ratio in ratios.values()) <= _NEAR
             else Finding(
-                f"{label}: cao nhất ở {axes[high].lower()}, {_times(ratios[high])} trung vị chung; "
-                f"thấp nhất ở {axes[low].lower()}, {_times(ratios[low])}."
+                f"{label}: cao nhất ở {high.lower()}, {_times(ratios[high])} trung vị chung; "
+                f"thấp nhất ở {low.lower()}, {_times(ratios[low])}."
             )
         )
     few = frame[frame["n"] < MIN_SAMPLE]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
@@ -89,20 +91,21 @@ def trait_findings(traits: pd.DataFrame, most: int = 3) -> tuple[Finding, ...]:
                 "few",
             ),
         )
-    clear = traits[traits["clear"]].sort_values("estimate", ascending=False)
-    if clear.empty:
+    rows = [row for row in traits.to_dict("records") if row["clear"]]
+    if not rows:
         return (
             Finding(
                 "Không đặc điểm nào ở đây đi cùng tỷ lệ nổi bật khác hẳn phần còn lại "
                 f"(đã hiệu chỉnh Holm, n = {whole(traits['n'].max())} ở nhóm lớn nhất)."
             ),
         )
-    up = clear[clear["estimate"] > 1].head(most)
-    down = clear[clear["estimate"] < 1].tail(most)[::-1]
-    return tuple(_trait_sentence(row) for rows in (up, down) for _, row in rows.iterrows())
+    ranked = sorted(rows, key=lambda row: -float(row["estimate"]))
+    up = [row for row in ranked if row["estimate"] > 1][:most]
+    down = [row for row in reversed(ranked) if row["estimate"] < 1][:most]
+    return tuple(_trait_sentence(row) for row in (*up, *down))
 
 
-def _trait_sentence(row: pd.Series) -> Finding:
+def _trait_sentence(row: dict[Hashable, Any]) -> Finding:
     name = f"{row['sentence'][:1].upper()}{row['sentence'][1:]}"
     low, high = float(row["low"]), float(row["high"])
     return Finding(

@@ -215,7 +215,7 @@ def used_together(t: Tables, together: int, least: int, most: int) -> ibis.Table
     Columns: videos with both; with this tag; with the chosen tag; all videos.
     """
     own = _with_tag(t)
-    common = (
+    common = _kept(
         tagged(t)
         .semi_join(own, "video_key")
         .filter(_.hashtag_key != argument("tag"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ibis
 from ibis import _
 
+from dash_app.queries.hashtags import tagged
 from dash_app.queries.tables import Tables, argument
 
 
@@ -23,8 +24,8 @@ def creator_options(t: Tables, most: int) -> ibis.Table:
 
 
 def hashtag_options(t: Tables, most: int) -> ibis.Table:
-    """Returns hashtags by key."""
-    found = t.video_hashtags.filter(_.hashtag_key.contains(argument("text")))
+    """Returns hashtags by key; n counts videos."""
+    found = tagged(t).filter(_.hashtag_key.contains(argument("text")))
     counted = found.group_by(value=_.hashtag_key).aggregate(n=_.count())
     return _most(counted.mutate(label=_.value), most)
 

@@ -22,17 +22,18 @@ FIRST_BIN, LAST_BIN = -2 * BINS_A_DECADE, 2 * BINS_A_DECADE - 1
 """From a hundredth of the usual plays to a hundred times; what lies beyond is in the end bins."""
 
 PHOTO_BIN: Final = len(DURATION_BINS)
+_INSTANTS: Final = ("posted_at", "collected_at")
 _SUMMED: Final = ("n", "hits", "young", "outliers", "compared", "above")
 
 
-def niche_levels(t: Tables, one_in: int) -> ibis.Table:
+def niche_levels(t: Tables, every: int) -> ibis.Table:
     """Returns age (number of the age band), n, level: median plays of the view's videos of an age.
 
     Args:
         t: The tables.
-        one_in: Every so many-th video is read; 1 for all.
+        every: Above 1, only each n-th video in order of posting is looked at.
     """
-    videos = _some(t.videos, one_in).filter(~_.is_pinned).mutate(age=_age_band)
+    videos = _some(t.videos, every).filter(~_.is_pinned).select("plays", age=_age_band)
     return (
         videos.group_by("age")
         .aggregate(n=_.count(), level=_.plays.median().cast("float64"))
@@ -50,8 +51,9 @@ def outlier_summary(t: Tables) -> ibis.Table:
     outliers), compared and above (outliers whose niche level is known, and those above it), and
     plays_share (share of all plays that outliers have).
     """
-    videos = _judged(t, 1).mutate(age=_age_band, young=_is_young).mutate(level=_niche_level())
-    young, hit, plays = videos.young, videos.is_outlier, videos.plays
+    columns = ("creator", "plays", "outlier_ratio", *_INSTANTS)
+    videos = _judged(t, 1, *columns).mutate(age=_age_band).mutate(level=_niche_level())
+    young, hit, plays = videos.is_young, videos.is_outlier, videos.plays
     # By creator first: to count the creators of outliers in one go is several times as slow.
     by_creator = videos.group_by("creator").aggregate(
         n=videos.count(where=~young),
@@ -73,27 +75,29 @@ def outlier_summary(t: Tables) -> ibis.Table:
     )
 
 
-def ratio_distribution(t: Tables, one_in: int) -> ibis.Table:
+def ratio_distribution(t: Tables, every: int) -> ibis.Table:
     """Returns bin (floor of 10 × log10 of the ratio to the creator's median), is_outlier, n.
 
     Argument: `least`. Videos too young to be judged are left out.
     """
     lowest = ibis.literal(0.01, "float64")
     tenths = (ibis.greatest(_.outlier_ratio, lowest).log10() * BINS_A_DECADE).floor()
-    binned = _settled(t, one_in).mutate(tenths=tenths.cast("int64"))
+    binned = _settled(t, every, "outlier_ratio").mutate(tenths=tenths.cast("int64"))
     binned = binned.mutate(bin=ibis.least(_.tenths, LAST_BIN))
     return binned.group_by("bin", "is_outlier").aggregate(n=_.count()).order_by("bin", "is_outlier")
 
 
-def outlier_traits(t: Tables, one_in: int) -> ibis.Table:
+def outlier_traits(t: Tables, every: int) -> ibis.Table:
     """Returns n and hits (outliers) by every combination of the traits that all videos have.
 
     Argument: `least`. The traits are duration (number of the duration bin, `PHOTO_BIN` for photo
     posts), hashtags, part (of the day), has_dish, has_place. Young videos are left out.
     """
-    dishes = _some(t.video_dishes, one_in)
-    videos = _settled(t, one_in)
-    videos = videos.mutate(
+    dishes = _some(t.video_dishes, every)
+    read = ("video_key", "is_photo", "duration_s", "hashtag_count", "posted_hour", "province")
+    videos = _settled(t, every, *read)
+    videos = videos.select(
+        "is_outlier",
         duration=ibis.ifelse(videos.is_photo, PHOTO_BIN, duration_bin(videos.duration_s)),
         hashtags=_band(videos.hashtag_count, HASHTAG_BANDS),
         part=_band(videos.posted_hour, DAY_PARTS),
@@ -139,10 +143,12 @@ def shortlist(t: Tables, order: str, most: int) -> ibis.Table:
         order: `outlier_ratio` or `niche_ratio`.
         most: So many videos.
     """
-    videos = _judged(t, 1).filter(_.is_outlier).mutate(age=_age_band)
+    read = [name for name in SHORTLIST_COLUMNS if name != "niche_ratio"]
+    videos = _judged(t, 1, "video_key", *read, *_INSTANTS).filter(_.is_outlier)
+    videos = videos.select("video_key", *read, age=_age_band)
     videos = videos.mutate(niche_ratio=_.plays / _niche_level())
     best_first = (ibis.desc(order, nulls_first=False), ibis.asc("video_id"))
-    best = videos.order_by(*best_first).limit(most).select("video_key", "age", *SHORTLIST_COLUMNS)
+    best = videos.order_by(*best_first).limit(most)
     said = t.transcripts.select("video_key", "hook", transcribed=True)
     sizes = t.creators.select("creator", "videos_collected")
     return (
@@ -175,25 +181,27 @@ SHORTLIST_COLUMNS: Final = (
 )
 
 
-def _judged(t: Tables, one_in: int) -> ibis.Table:
-    """Returns the videos whose creator has a usual level, with is_outlier."""
-    videos = _some(t.videos, one_in).filter(~_.is_pinned, _.outlier_ratio.notnull())
-    return videos.mutate(is_outlier=_is_outlier)
+def _judged(t: Tables, every: int, *columns: str) -> ibis.Table:
+    """Returns the videos whose creator has a usual level, with is_outlier and is_young.
+
+    Only the named columns come along: all of them, at each step, take longer to plan than to read.
+    """
+    videos = _some(t.videos, every).filter(~_.is_pinned, _.outlier_ratio.notnull())
+    return videos.select(*columns, is_outlier=_is_outlier, is_young=_is_young)
 
 
 def _is_outlier(videos: ibis.Table) -> Any:
     return videos.outlier_ratio >= argument("least").cast("float64")
 
 
-def _settled(t: Tables, one_in: int) -> ibis.Table:
+def _settled(t: Tables, every: int, *columns: str) -> ibis.Table:
     """Returns those of them that have had the time to show how they do."""
-    videos = _judged(t, one_in)
-    return videos.filter(~_is_young(videos))
+    return _judged(t, every, *columns).filter(~_.is_young)
 
 
-def _some(rows: ibis.Table, one_in: int) -> ibis.Table:
+def _some(rows: ibis.Table, every: int) -> ibis.Table:
     """Returns every so many-th video, the same ones in each table."""
-    return rows if one_in == 1 else rows.filter(_.video_key % one_in == 0)
+    return rows if every == 1 else rows.filter(_.video_key % every == 0)
 
 
 def _is_young(videos: ibis.Table) -> Any:

@@ -71,28 +71,31 @@ def metric_by_year(t: Tables, metric: str, aggregate: str) -> ibis.Table:
     return _by(t.videos.mutate(year=_.posted_year), ("year",), metric, aggregate)
 
 
-def within_creator_by_hour(t: Tables, metric: str) -> ibis.Table:
+def within_creator_by_hour(t: Tables, metric: str, every: int = 1) -> ibis.Table:
     """Returns what `statistics.within_creator_effect` needs, by posting hour."""
-    return within_creator(t.videos.mutate(bin=_.posted_hour), metric)
+    return within_creator(t.videos.mutate(bin=_.posted_hour), metric, every)
 
 
-def within_creator_by_weekday(t: Tables, metric: str) -> ibis.Table:
+def within_creator_by_weekday(t: Tables, metric: str, every: int = 1) -> ibis.Table:
     """Returns what `statistics.within_creator_effect` needs, by weekday."""
-    return within_creator(t.videos.mutate(bin=_.posted_weekday), metric)
+    return within_creator(t.videos.mutate(bin=_.posted_weekday), metric, every)
 
 
-def within_creator_by_duration(t: Tables, metric: str) -> ibis.Table:
+def within_creator_by_duration(t: Tables, metric: str, every: int = 1) -> ibis.Table:
     """Returns what `statistics.within_creator_effect` needs, by number of the duration bin."""
-    return within_creator(t.videos.mutate(bin=duration_bin(t.videos.duration_s)), metric)
+    return within_creator(t.videos.mutate(bin=duration_bin(t.videos.duration_s)), metric, every)
 
 
-def within_creator(videos: ibis.Table, metric: str) -> ibis.Table:
+def within_creator(videos: ibis.Table, metric: str, every: int = 1) -> ibis.Table:
     """Returns one row a `bin`: sums over creators of each one's deviation from its own mean.
 
     The columns are n, creators, sum_d, sum_w, sum_dd, sum_dw, sum_ww, as
     `statistics.within_creator_effect` defines them. The outcome is ln(1 + metric) for counts and
-    the metric itself for rates; pinned videos are left out.
+    the metric itself for rates; pinned videos are left out. With `every` above 1 only each n-th
+    video in order of posting is looked at.
     """
+    if every > 1:
+        videos = videos.filter(_.video_key % every == 0)
     by_creator = (
         videos.filter(~_.is_pinned, _.bin.notnull(), _[metric].notnull())
         .mutate(outcome=outcome(metric))

@@ -10,7 +10,12 @@ scipy is imported inside the functions, because it is slow to load and most page
 from __future__ import annotations
 
 from dash_app.statistics.correlation import Correlation, pearson, spearman
-from dash_app.statistics.groups import GroupDifference, kruskal_by_group, kruskal_from_ranks
+from dash_app.statistics.groups import (
+    MIN_GROUP,
+    GroupDifference,
+    kruskal_by_group,
+    kruskal_from_ranks,
+)
 from dash_app.statistics.intervals import (
     Interval,
     mean_interval,
@@ -21,7 +26,7 @@ from dash_app.statistics.intervals import (
 from dash_app.statistics.multiple import holm
 from dash_app.statistics.risk import MIN_HITS, RiskRatio, risk_ratio
 from dash_app.statistics.sample import MIN_SAMPLE
-from dash_app.statistics.together import Lift, lift
+from dash_app.statistics.together import MIN_TOGETHER, Lift, lift
 from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
 from dash_app.statistics.within_creator import (
     MIN_CREATORS,
@@ -34,9 +39,11 @@ from dash_app.statistics.within_creator import (
 
 __all__ = [
     "MIN_CREATORS",
+    "MIN_GROUP",
     "MIN_HITS",
     "MIN_PERIODS",
     "MIN_SAMPLE",
+    "MIN_TOGETHER",
     "BinEffect",
     "Correlation",
     "GroupDifference",

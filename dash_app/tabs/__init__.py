@@ -11,7 +11,7 @@ from dash_app.tabs.creators import listing
 from dash_app.tabs.home import overview
 from dash_app.tabs.studio import hooks
 from dash_app.tabs.trends import weeks
-from dash_app.tabs.videos import content, outliers, performance
+from dash_app.tabs.videos import content, hashtag, hashtags, outliers, performance
 
 TABS: Final = (
     Tab("creators", "TikToker", "people"),
@@ -25,6 +25,8 @@ _MODULES: Final = (
     overview,
     listing,
     performance,
+    hashtags,
+    hashtag,
     content,
     outliers,
     weeks,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 from dash import Dash, html
 
+from dash_app.bands import HASHTAG_BANDS
 from dash_app.components.findings_list import Headline, build_headlines, strongest
 from dash_app.components.icons import build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
@@ -18,9 +22,11 @@ from dash_app.findings.bins import highest_row, within_effect
 from dash_app.findings.finding import Finding
 from dash_app.metrics import metric
 from dash_app.pages import Card, Page, Reader, Shown
-from dash_app.queries import overview, videos
+from dash_app.queries import content, hashtags, overview, videos
+from dash_app.sampling import every_nth
 from dash_app.services import Services
-from dash_app.statistics import MIN_SAMPLE, within_creator_effect
+from dash_app.statistics import MIN_SAMPLE, BinEffect, within_creator_effect
+from dash_app.store import Query
 from dash_app.words import WEEKDAYS, day, local_instant, percent, whole
 
 _MOST_HEADLINES: Final = 4
@@ -199,21 +205,97 @@ def _age(newest: date | None, today: date) -> str:
     return f"{words}: dữ liệu đã cũ, nên thu thập lại" if days > _STALE_DAYS else words
 
 
+def _label_name(field_name: str, label: str) -> str:
+    return f"{field_name.lower()} “{label}”"
+
+
+@dataclass(frozen=True)
+class _Family:
+    """Bins of one kind that are compared within creators.
+
+    Attributes:
+        title: What is compared.
+        query: Gives what `within_creator_effect` needs.
+        name: Of a bin, inside a sentence.
+        page: Where it can be looked at: path, title, icon.
+        texts: Of the query.
+        sampled: Whether the query can look at a part of the videos.
+    """
+
+    title: str
+    query: Query
+    name: Callable[[Any], str]
+    page: tuple[str, str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sampled: bool = False
+
+
+_PERFORMANCE: Final = ("/videos/performance", "Hiệu suất", "bar-chart")
+_FAMILIES: Final = (
+    _Family(
+        "Thời lượng",
+        videos.within_creator_by_duration,
+        lambda number: f"video {DURATION_BINS[number].label}",
+        _PERFORMANCE,
+        sampled=True,
+    ),
+    _Family(
+        "Giờ đăng",
+        videos.within_creator_by_hour,
+        lambda hour: f"đăng lúc {hour}h",
+        _PERFORMANCE,
+        sampled=True,
+    ),
+    _Family(
+        "Thứ trong tuần",
+        videos.within_creator_by_weekday,
+        lambda number: WEEKDAYS[number - 1],
+        _PERFORMANCE,
+        sampled=True,
+    ),
+    _Family(
+        "Số hashtag",
+        hashtags.within_creator_by_hashtag_count,
+        lambda number: f"video có {HASHTAG_BANDS[number].label} hashtag",
+        ("/videos/hashtags", "Hashtag nâng cao", "hash"),
+    ),
+    *(
+        _Family(
+            words,
+            content.within_creator_by_label,
+            partial(_label_name, words),
+            (f"/videos/content?field={name}", "Nội dung", "grid-3x3"),
+            {"field": name},
+        )
+        for name, words in (("categories", "Thể loại"), ("hook_type", "Kiểu mở đầu"))
+    ),
+)
+
+
 def _headlines(reader: Reader) -> list[Headline]:
     plays = metric("plays")
+    every = every_nth(int(reader.frame(overview.counts).iloc[0]["videos"]))
     found: list[Headline] = []
-    for query, name in (
-        (videos.within_creator_by_duration, lambda bin: f"video {DURATION_BINS[bin].label}"),
-        (videos.within_creator_by_hour, lambda bin: f"đăng lúc {bin}h"),
-        (videos.within_creator_by_weekday, lambda bin: WEEKDAYS[bin - 1]),
-    ):
-        effects = within_creator_effect(reader.frame(query, metric=plays.key), "log")
-        found += [
-            Headline(each, "/videos/performance", "Hiệu suất", "bar-chart")
-            for each in within_effect(effects, name=name, metric=plays)
-            if each.kind == "effect"
-        ]
-    return [*found, *_facts(reader)]
+    nothing: list[Headline] = []
+    for family in _FAMILIES:
+        part: dict[str, Any] = {"every": every} if family.sampled else {}
+        sums = reader.frame(family.query, family.texts, metric=plays.key, **part)
+        effects = within_creator_effect(sums, "log")
+        for each in within_effect(effects, name=family.name, metric=plays):
+            if each.kind == "effect":
+                found.append(Headline(each, *family.page))
+            elif each.kind == "fact":
+                nothing.append(Headline(_no_difference(family, effects), *family.page))
+    # Effects come first; that nothing was found where many look for a rule is worth knowing too.
+    return [*found, *_facts(reader), *nothing]
+
+
+def _no_difference(family: _Family, effects: Sequence[BinEffect]) -> Finding:
+    compared = [each for each in effects if each.enough]
+    return Finding(
+        f"{family.title}: so trong cùng một TikToker, không thấy khác biệt rõ về lượt xem giữa "
+        f"{len(compared)} nhóm (n = {whole(sum(each.n for each in compared))})."
+    )
 
 
 def _facts(reader: Reader) -> list[Headline]:

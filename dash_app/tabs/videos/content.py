@@ -46,6 +46,7 @@ from dash_app.statistics import (
     median_interval_from_quartiles,
     within_creator_effect,
 )
+from dash_app.store import Store
 from dash_app.view import AGGREGATE, METRIC, Control, View
 from dash_app.words import LABEL_FIELDS, decimal, percent, whole
 
@@ -223,7 +224,7 @@ def show_radar(reader: Reader) -> Shown:
     rows = frame.set_index("label").loc[shown].reset_index()
     common = reader.frame(content.profile_of_labelled, _field(reader)).iloc[0]
     axes = {name: metric(name).label for name in content.PROFILE if (common[name] or 0) > 0}
-    ratios = rows.assign(**{name: rows[name] / common[name] for name in axes})
+    ratios = rows[["label", "n"]].join(rows[list(axes)] / common[list(axes)])
     findings = profile_findings(ratios, name="label", axes=axes)
     return Shown(
         f"{field}: mỗi nhãn mạnh ở chỉ số nào?",
@@ -293,11 +294,11 @@ def show_spread(reader: Reader) -> Shown:
     frame = reader.frame(content.spread_by_duration, metric=view.metric.key)
     frame = frame.assign(name=[DURATION_BINS[number].label for number in frame["bin"]])
     quantiles = {
-        "p5": "5 % thấp hơn",
-        "p25": "25 % thấp hơn",
+        "p5": "Phân vị 5 %",
+        "p25": "Phân vị 25 %",
         "p50": "Trung vị",
-        "p75": "75 % thấp hơn",
-        "p95": "95 % thấp hơn",
+        "p75": "Phân vị 75 %",
+        "p95": "Phân vị 95 %",
     }
     return Shown(
         f"{view.metric.label} trải rộng thế nào ở mỗi thời lượng?",
@@ -463,13 +464,13 @@ def register(app: Dash, services: Services) -> None:
     def update_labels(field: str | None, pathname: str | None) -> tuple[list[Any], str]:
         if pathname != PAGE.path:
             raise PreventUpdate
-        return label_options(services, field)
+        return label_options(services.store, field)
 
 
-def label_options(services: Services, field: str | None) -> tuple[list[dict[str, str]], str]:
+def label_options(store: Store, field: str | None) -> tuple[list[dict[str, str]], str]:
     """Returns the labels of a field that the data have, most used first, and what none means."""
     try:
-        snapshot = services.store.snapshot()
+        snapshot = store.snapshot()
     except NoData as error:
         raise PreventUpdate from error
     asked = {"field": field or FIELD.default}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from dash_app.bands import DAY_PARTS, HASHTAG_BANDS
@@ -47,7 +49,8 @@ TRAITS = (
     Trait("has_dish", "Món ăn", ("", "nhắc tới món ăn"), lambda name: f"video {name}"),
     Trait("has_place", "Địa điểm", ("", "nhắc tới địa điểm"), lambda name: f"video {name}"),
 )
-_HOOK_TITLE = "Kiểu mở đầu"
+_HOOK_TITLE: Final = "Kiểu mở đầu"
+_CLEAR: Final = 0.05
 
 
 def compare_traits(traits: pd.DataFrame, hooks: pd.DataFrame | None, *columns: str) -> pd.DataFrame:
@@ -62,45 +65,60 @@ def compare_traits(traits: pd.DataFrame, hooks: pd.DataFrame | None, *columns: s
         hooks: Of `queries.outliers.outlier_hooks`, or None to leave them out.
         columns: The traits that are compared.
     """
-    rows = pd.DataFrame([*_of_traits(traits, columns), *_of_hooks(hooks)], columns=_COLUMNS)
-    rows["other_n"] = rows["total_n"] - rows["n"]
-    rows["other_hits"] = rows["total_hits"] - rows["hits"]
-    ratio = risk_ratio(rows["hits"], rows["n"], rows["other_hits"], rows["other_n"])
-    rows = rows.assign(estimate=ratio.estimate, low=ratio.low, high=ratio.high, p=ratio.p)
-    rows = rows[ratio.enough].copy()
-    rows["clear"] = holm(rows["p"]) < 0.05
-    rows["share"] = rows["hits"] / rows["n"]
-    rows["other_share"] = rows["other_hits"] / rows["other_n"]
-    rows["hover"] = [
-        f"<b>{decimal(row.estimate, 2)} lần</b> ({decimal(row.low, 2)} đến {decimal(row.high, 2)})"
-        f"<br>nổi bật: {percent(row.share)} trong {whole(row.n)} video"
-        f"<br>còn lại: {percent(row.other_share)} trong {whole(row.other_n)} video"
-        for row in rows.itertuples()
-    ]
-    return rows
+    counts = [*_of_traits(traits, columns), *_of_hooks(hooks)]
+    n, hits, other_n, other_hits = np.array([each[3:] for each in counts]).reshape(-1, 4).T
+    ratio = risk_ratio(hits, n, other_hits, other_n)
+    kept = np.flatnonzero(ratio.enough)
+    frame = pd.DataFrame(
+        {
+            "group": [counts[row][0] for row in kept],
+            "name": [counts[row][1] for row in kept],
+            "sentence": [counts[row][2] for row in kept],
+            "n": n[kept],
+            "hits": hits[kept],
+            "other_n": other_n[kept],
+            "other_hits": other_hits[kept],
+            "share": hits[kept] / n[kept],
+            "other_share": other_hits[kept] / other_n[kept],
+            "estimate": ratio.estimate[kept],
+            "low": ratio.low[kept],
+            "high": ratio.high[kept],
+            "clear": holm(ratio.p[kept]) < _CLEAR,
+        }
+    )
+    return frame.assign(hover=[_hover(row) for row in frame.to_dict("records")])
 
 
-_COLUMNS = ("group", "name", "sentence", "n", "hits", "total_n", "total_hits")
-_Row = tuple[str, str, str, int, int, int, int]
+_Counts = tuple[str, str, str, float, float, float, float]
 
 
-def _of_traits(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[_Row]:
+def _of_traits(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[_Counts]:
     for trait in (each for each in TRAITS if each.column in columns):
-        known = frame[frame[trait.column].notna()]
-        total_n, total_hits = int(known["n"].sum()), int(known["hits"].sum())
-        sums = known.groupby(trait.column)[["n", "hits"]].sum()
-        for value, n, hits in sums.itertuples(name=None):
-            if name := trait.names[int(value)]:
-                yield trait.title, name, trait.sentence(name), n, hits, total_n, total_hits
+        known = frame[trait.column].notna().to_numpy()
+        values = frame[trait.column].to_numpy()[known].astype(int)
+        n, hits = (
+            np.bincount(values, frame[name].to_numpy()[known], len(trait.names))
+            for name in ("n", "hits")
+        )
+        for value, name in enumerate(trait.names):
+            if name:
+                counts = (n[value], hits[value], n.sum() - n[value], hits.sum() - hits[value])
+                yield trait.title, name, trait.sentence(name), *counts
 
 
-def _of_hooks(frame: pd.DataFrame | None) -> Iterator[_Row]:
-    if frame is None:
-        return
-    named = frame["label"].notna()
-    totals = frame.loc[~named, ["n", "hits"]].sum()
-    for label, n, hits in frame.loc[named, ["label", "n", "hits"]].itertuples(
-        index=False, name=None
-    ):
-        sentence = f"mở đầu kiểu {label[:1].lower()}{label[1:]}"
-        yield _HOOK_TITLE, label, sentence, n, hits, int(totals["n"]), int(totals["hits"])
+def _of_hooks(frame: pd.DataFrame | None) -> Iterator[_Counts]:
+    kinds = [] if frame is None else frame[["label", "n", "hits"]].to_numpy().tolist()
+    total_n, total_hits = next(((n, hits) for label, n, hits in kinds if pd.isna(label)), (0, 0))
+    for label, n, hits in kinds:
+        if not pd.isna(label):
+            sentence = f"mở đầu kiểu {label[:1].lower()}{label[1:]}"
+            yield _HOOK_TITLE, label, sentence, n, hits, total_n - n, total_hits - hits
+
+
+def _hover(row: dict[Hashable, Any]) -> str:
+    return (
+        f"<b>{decimal(row['estimate'], 2)} lần</b> "
+        f"({decimal(row['low'], 2)} đến {decimal(row['high'], 2)})"
+        f"<br>nổi bật: {percent(row['share'])} trong {whole(row['n'])} video"
+        f"<br>còn lại: {percent(row['other_share'])} trong {whole(row['other_n'])} video"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pandas as pd
@@ -22,7 +23,8 @@ from dash_app.findings.outliers import (
     trait_findings,
 )
 from dash_app.pages import Card, Page, Reader, Shown
-from dash_app.queries import outliers
+from dash_app.queries import outliers, videos
+from dash_app.sampling import every_nth, sample_words
 from dash_app.services import Services
 from dash_app.statistics import MIN_SAMPLE, share_interval
 from dash_app.tabs.videos.outlier_traits import compare_traits
@@ -51,9 +53,6 @@ _MOST_SPOKEN: Final = 220
 _MOST_WRITTEN: Final = 200
 # Few videos make a median that the next one may double.
 _FEW_VIDEOS: Final = 10
-# Of more videos than this, shares and medians are read from a part: they do not change, and a page
-# stays quick.
-_ENOUGH_VIDEOS: Final = 1_000_000
 _HASHTAG: Final = re.compile(r"#\S+")
 _CHANNEL_FORMULA: Final = (
     "lượt xem / trung vị lượt xem các video khác của cùng TikToker; không tính video ghim"
@@ -96,20 +95,20 @@ def show_key_figures(reader: Reader) -> Shown:
 
 def show_distribution(reader: Reader) -> Shown:
     """How the ratio to the creator's median is spread."""
-    one_in = _one_in(reader)
-    frame = reader.frame(outliers.ratio_distribution, _least(reader), one_in=one_in)
+    frame = reader.frame(outliers.ratio_distribution, _least(reader), every=_every(reader))
     return Shown(
-        "Video thường gấp mấy lần mức quen của kênh?",
+        "Video cao thấp ra sao so với mức thường của kênh?",
         ratio_histogram(
             frame,
             bins_a_decade=outliers.BINS_A_DECADE,
             names=("dưới ngưỡng", "nổi bật"),
-            x_title="Lần so với mức thường của kênh (thang log; 1 = đúng mức thường)",
+            x_title="Lần so với mức thường của kênh",
         ),
-        f"{_CHANNEL_FORMULA}; bỏ video {AGE_BANDS[YOUNG].label}{_part(one_in)}",
+        f"{_CHANNEL_FORMULA}; thang log, 1 = đúng mức thường; bỏ video {AGE_BANDS[YOUNG].label}"
+        f"{sample_words(_every(reader))}",
         int(frame["n"].sum()),
         findings=outlier_findings(_summary(reader)),
-        table=pd.DataFrame(
+        table=lambda: pd.DataFrame(
             {
                 "Từ (lần)": 10 ** (frame["bin"] / outliers.BINS_A_DECADE),
                 "Đến dưới (lần)": 10 ** ((frame["bin"] + 1) / outliers.BINS_A_DECADE),
@@ -123,7 +122,9 @@ def show_distribution(reader: Reader) -> Shown:
 def show_ages(reader: Reader) -> Shown:
     """The niche's usual level by age of the video: what same-age comparison is made with."""
     frame = _levels(reader)
-    named = frame.assign(name=[AGE_BANDS[int(age)].label for age in frame["age"]])
+    named = frame.assign(
+        name=[AGE_BANDS[int(age)].label.removesuffix(" ngày") for age in frame["age"]]
+    )
     return Shown(
         "Mức thường của ngách theo tuổi video",
         bars_with_line(
@@ -132,15 +133,16 @@ def show_ages(reader: Reader) -> Shown:
             bars="level",
             line="n",
             bar_title="Lượt xem (trung vị)",
-            x_title="Tuổi video lúc thu thập",
+            x_title="Tuổi video lúc thu thập (ngày)",
             faint_below=MIN_SAMPLE,
         ),
         "trung vị lượt xem của video trong góc nhìn này, theo số ngày trọn từ lúc đăng đến lúc thu "
-        f"thập; không tính video ghim{_part(_one_in(reader))}; cột nhạt: dưới {MIN_SAMPLE} video",
+        f"thập; không tính video ghim; cột nhạt: dưới {MIN_SAMPLE} video"
+        f"{sample_words(_every(reader))}",
         int(frame["n"].sum()),
         findings=age_findings(frame),
-        table=named[["name", "n", "level"]].rename(
-            columns={"name": "Tuổi video", "n": "Số video", "level": "Lượt xem (trung vị)"}
+        table=lambda: named[["name", "n", "level"]].rename(
+            columns={"name": "Tuổi video (ngày)", "n": "Số video", "level": "Lượt xem (trung vị)"}
         ),
     )
 
@@ -155,7 +157,7 @@ def show_content(reader: Reader) -> Shown:
     """Hashtags, subjects and openings that outliers have more often."""
     hooks = reader.frame(outliers.outlier_hooks, _least(reader))
     frame = compare_traits(_traits(reader), hooks, "hashtags", "has_dish", "has_place")
-    return _show_traits(reader, "Video nổi bật gắn hashtag, nội dung và mở đầu ra sao?", frame)
+    return _show_traits(reader, "Video nổi bật gắn gì, nói gì, mở đầu ra sao?", frame)
 
 
 def _show_traits(reader: Reader, title: str, frame: pd.DataFrame) -> Shown:
@@ -174,16 +176,17 @@ def _show_traits(reader: Reader, title: str, frame: pd.DataFrame) -> Shown:
         title,
         ratio_intervals(
             frame,
-            x_title="Tỷ lệ nổi bật, gấp mấy lần video còn lại (thang log)",
+            x_title="Gấp mấy lần video còn lại",
             empty=f"Chưa đặc điểm nào có đủ {MIN_SAMPLE} video",
         ),
-        "tỷ lệ nổi bật của video có đặc điểm / của video còn lại, khoảng tin cậy 95 % của Katz; "
-        f"chỉ khi mỗi bên có ít nhất {MIN_SAMPLE} video; kiểu mở đầu: chỉ trên video có nhãn; chấm "
-        "màu: khác 1 sau hiệu chỉnh Holm; đi cùng nhau chưa phải nguyên nhân; coi các video là độc "
-        f"lập; bỏ video ghim và video {AGE_BANDS[YOUNG].label}{_part(_one_in(reader))}",
+        "tỷ lệ nổi bật của video có đặc điểm / của video còn lại, thang log, khoảng tin cậy 95 % "
+        f"của Katz; chỉ khi mỗi bên có ít nhất {MIN_SAMPLE} video; kiểu mở đầu: chỉ trên video có "
+        "nhãn; chấm màu: khác 1 sau hiệu chỉnh Holm; đi cùng nhau chưa phải nguyên nhân; coi các "
+        "video là độc lập; bỏ video ghim và video "
+        f"{AGE_BANDS[YOUNG].label}{sample_words(_every(reader))}",
         int(_traits(reader)["n"].sum()),
         findings=trait_findings(frame),
-        table=frame[list(names)].rename(columns=names),
+        table=lambda: frame[list(names)].rename(columns=names),
     )
 
 
@@ -193,7 +196,7 @@ def show_shortlist(reader: Reader) -> Shown:
     frame = _shortlist(reader, int(view.choice("show")))
     total = int(_summary(reader)["outliers"])
     body = (
-        build_video_cards([_card(row, view.choice("order")) for row in frame.to_dict("records")])
+        build_video_cards([_card(row, view.choice("order")) for row in _rows(frame)])
         if len(frame)
         else html.P(f"Không có video nào {_threshold(view)} trong góc nhìn này.", className="muted")
     )
@@ -239,12 +242,11 @@ def register(app: Dash, services: Services) -> None:
     register_page(app, PAGE, services)
 
 
-def _one_in(reader: Reader) -> int:
-    return max(1, reader.snapshot.manifest.rows.get("videos", 0) // _ENOUGH_VIDEOS)
-
-
-def _part(one_in: int) -> str:
-    return f"; tính trên 1/{one_in} số video" if one_in > 1 else ""
+def _every(reader: Reader) -> int:
+    """Returns each how many-th video of the view stands for all where not all must be read."""
+    if every_nth(reader.snapshot.manifest.rows.get("videos", 0)) == 1:
+        return 1
+    return every_nth(int(reader.frame(videos.video_count).iloc[0]["n"]))
 
 
 def _threshold(view: View) -> str:
@@ -256,11 +258,11 @@ def _least(reader: Reader) -> dict[str, str]:
 
 
 def _levels(reader: Reader) -> pd.DataFrame:
-    return reader.frame(outliers.niche_levels, one_in=_one_in(reader))
+    return reader.frame(outliers.niche_levels, every=_every(reader))
 
 
 def _traits(reader: Reader) -> pd.DataFrame:
-    return reader.frame(outliers.outlier_traits, _least(reader), one_in=_one_in(reader))
+    return reader.frame(outliers.outlier_traits, _least(reader), every=_every(reader))
 
 
 def _yardsticks(reader: Reader) -> dict[str, str]:
@@ -281,6 +283,12 @@ def _summary(reader: Reader) -> pd.Series:
 def _shortlist(reader: Reader, most: int) -> pd.DataFrame:
     order = _RATIOS[reader.view.choice("order")]
     return reader.frame(outliers.shortlist, _yardsticks(reader), order=order, most=most)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    names = [str(name) for name in frame.columns]
+    for values in frame.itertuples(index=False, name=None):
+        yield dict(zip(names, values, strict=True))
 
 
 def _times(ratio: float | None) -> str:

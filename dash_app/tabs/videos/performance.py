@@ -29,6 +29,7 @@ from dash_app.findings.finding import Finding
 from dash_app.findings.seasons import month_findings, year_findings
 from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.queries import videos
+from dash_app.sampling import every_nth, sample_words
 from dash_app.services import Services
 from dash_app.statistics import MIN_SAMPLE, BinEffect, within_creator_effect
 from dash_app.store import Query
@@ -160,7 +161,7 @@ def show_golden_hours(reader: Reader) -> Shown:
             else f"(của 1 + {metric.label.lower()}, trung bình nhân)"
         )
         + ", khoảng tin cậy 95 % theo cụm TikToker; chấm đậm: khác hẳn 0 sau hiệu chỉnh Holm; "
-        "không tính video ghim",
+        f"không tính video ghim{sample_words(_every(reader))}",
         n,
         findings=within_effect(effects, name=lambda hour: f"đăng lúc {hour}h", metric=metric),
         table=partial(_effects_table, frame, "Giờ đăng"),
@@ -328,8 +329,14 @@ def _by(reader: Reader, query: Query, key: str, keys: list[int]) -> pd.DataFrame
 
 def _effects(reader: Reader, query: Query) -> tuple[BinEffect, ...]:
     metric = reader.view.metric
-    frame = reader.frame(query, metric=metric.key)
+    frame = reader.frame(query, metric=metric.key, every=_every(reader))
     return within_creator_effect(frame, "linear" if metric.is_rate else "log")
+
+
+def _every(reader: Reader) -> int:
+    """Returns each how many-th video is compared with the others of its creator."""
+    row = reader.frame(videos.summary, metric=reader.view.metric.key).iloc[0]
+    return every_nth(int(row["n"]))
 
 
 def _bars(

@@ -20,23 +20,29 @@ class Period:
         key: The word in the URL and the argument of queries.
         label: In Vietnamese, inside a sentence.
         frequency: As pandas calls it.
+        day_format: How its first day is written on an axis.
         most: So many periods are shown, the newest ones: more would be neither seen nor sent fast.
     """
 
     key: str
     label: str
     frequency: str
+    day_format: str
     most: int
 
     def name(self, first: date) -> str:
         """Returns what a period is called by its first day."""
         return f"{first.month:02}/{first.year}" if self.key == "month" else day(first)
 
+    def said(self, name: str) -> str:
+        """Returns a period inside a sentence."""
+        return f"{self.label} từ {name}" if self.key == "week" else f"{self.label} {name}"
+
 
 _PERIODS: Final = (
-    Period("day", "ngày", "D", 60),
-    Period("week", "tuần", "W-MON", 80),
-    Period("month", "tháng", "MS", 60),
+    Period("day", "ngày", "D", "%d/%m/%Y", 60),
+    Period("week", "tuần", "W-MON", "%d/%m/%Y", 80),
+    Period("month", "tháng", "MS", "%m/%Y", 60),
 )
 
 EVERY: Final = Control(
