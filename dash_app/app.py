@@ -82,8 +82,10 @@ def create_app(settings: Settings) -> Dash:
 
 def _load_grid_late(app: Dash) -> None:
     """Takes the grid's library out of the first load and tells `grids.js` where it is."""
+    library = dash_ag_grid._js_dist[0]
+    library["dynamic"] = False  # an app that was made before in this process has set it
     address = app.get_dist(["dash_ag_grid"])[0]["url"]
-    dash_ag_grid._js_dist[0]["dynamic"] = True
+    library["dynamic"] = True
     app.config.meta_tags.append({"name": "grid-library", "content": address})
 
 

@@ -26,6 +26,11 @@ class Metric:
         """Whether it is a share, which is never summed."""
         return not self.unit
 
+    @property
+    def inside(self) -> str:
+        """The label inside a sentence: names in it keep their capitals."""
+        return self.label[0].lower() + self.label[1:]
+
 
 @dataclass(frozen=True)
 class Aggregate:

@@ -137,7 +137,7 @@ class Store:
         self._config: dict[str, Any] = {
             "threads": threads,
             "memory_limit": memory,
-            # Groups by hour, weekday and month then need no hash table: twice as fast on large data.
+            # Groups by hour, weekday and month then need no hash table: twice as fast on much.
             "perfect_ht_threshold": 16,
         }
         self._lock = threading.Lock()

@@ -13,6 +13,7 @@ from dash_app.figures.theme import ACCENT, MUTED, SECOND, Figure, axis, empty_fi
 
 _LONGEST_NAME = 24
 _FEW_BARS = 32
+_LEAST_ROWS = 10
 _HOLLOW = "rgba(232,89,12,0.16)"
 
 
@@ -62,12 +63,13 @@ def ranked_bars(
             barmode="overlay",
             showlegend=any(marks),
             # Room for the texts at the bars' ends.
-            xaxis=number_axis(title, [*lengths, max(lengths) * 1.08], rate),
+            xaxis=number_axis(title, [*lengths, max(lengths) * 1.18], rate),
             yaxis=axis(
                 type="category",
                 categoryorder="array",
                 categoryarray=shown,
-                autorange="reversed",
+                # A few bars stay slim.
+                range=[max(len(bars), _LEAST_ROWS) - 0.5, -0.5],
                 showgrid=False,
                 dtick=1,
                 tickfont={"size": 10 if len(bars) > _FEW_BARS else 12},

@@ -124,7 +124,7 @@ def effect_words(effect: BinEffect | Slope, metric: Metric) -> str:
 
 def _effect_sentence(effect: BinEffect, name: Callable[[Any], str], metric: Metric) -> Finding:
     return Finding(
-        f"So trong cùng một TikToker, {name(effect.bin)}: {metric.label.lower()} "
+        f"So trong cùng một TikToker, {name(effect.bin)}: {metric.inside} "
         f"{effect_words(effect, metric)} so với video khác của họ "
         f"(n = {whole(effect.n)}, {whole(effect.creators)} TikToker).",
         "effect",

@@ -101,7 +101,7 @@ def count_trend(frame: pd.DataFrame, metric: Metric, aggregate: Aggregate) -> tu
     interval = (
         f"khoảng tin cậy 95 %: {_change(trend.low, metric)} đến {_change(trend.high, metric)}"
     )
-    measure = f"{aggregate.label.lower()} {metric.label.lower()}"
+    measure = f"{aggregate.label.lower()} {metric.inside}"
     if trend.low <= 0 <= trend.high:
         return (
             Finding(
@@ -127,19 +127,19 @@ def slope_findings(sums: pd.DataFrame, metric: Metric) -> tuple[Finding, ...]:
     """
     slope = within_creator_slope(sums, "linear" if metric.is_rate else "log")
     if not slope.enough or slope.low is None or slope.high is None:
-        return (Finding("So trong cùng một TikToker theo số hashtag: chưa đủ dữ liệu.", "few"),)
+        return (Finding("Trong cùng một TikToker, thêm một hashtag: chưa đủ dữ liệu.", "few"),)
     n = f"n = {whole(slope.n)}, {whole(slope.creators)} TikToker"
     effect = effect_words(slope, metric)
     if slope.low <= 0 <= slope.high:
         return (
             Finding(
                 f"Trong cùng một TikToker, thêm một hashtag không đi cùng khác biệt rõ: "
-                f"{metric.label.lower()} {effect} ({n})."
+                f"{metric.inside} {effect} ({n})."
             ),
         )
     return (
         Finding(
-            f"Trong cùng một TikToker, mỗi hashtag thêm vào đi cùng {metric.label.lower()} "
+            f"Trong cùng một TikToker, mỗi hashtag thêm vào đi cùng {metric.inside} "
             f"{effect} ({n}).",
             "effect",
             effect_strength(slope, metric),
@@ -151,16 +151,19 @@ def share_findings(frame: pd.DataFrame, unit: str) -> tuple[Finding, ...]:
     """Says which hashtags rise or fall, as a share of the videos of each period.
 
     The first and the last period may be cut off and do not count. The p-values are corrected for
-    looking at all hashtags.
+    looking at all hashtags; one of fewer than 30 videos is not looked at.
 
     Args:
-        frame: Columns name and share; the periods of a hashtag in order, without gaps.
+        frame: Columns name, n and share; the periods of a hashtag in order, without gaps.
         unit: A period in Vietnamese, inside a sentence.
     """
     trends = {
         str(name): linear_trend(rows["share"].iloc[1:-1])
         for name, rows in frame.groupby("name", sort=False)
+        if rows["n"].iloc[1:-1].sum() >= MIN_SAMPLE
     }
+    if not trends:
+        return (Finding(f"Không hashtag nào có đủ {MIN_SAMPLE} video để nói về xu hướng.", "few"),)
     if not any(trend.enough for trend in trends.values()):
         return (Finding(f"Chưa đủ {MIN_PERIODS} {unit} trọn để nói về xu hướng.", "few"),)
     adjusted = holm([trend.p if trend.enough else None for trend in trends.values()])
@@ -237,13 +240,13 @@ def period_findings(
     if fit.empty:
         return (*found, not_enough(int(most["n"]), f"video trong một {unit}"))
     best = highest_row(fit, "value")
-    found.append(
-        Finding(
-            f"Cao nhất trong các {unit} có ít nhất {MIN_SAMPLE} video: {name(best)}, "
-            f"{aggregate.label.lower()} {value_words(best['value'], metric)} "
-            f"(n = {whole(best['n'])})."
-        )
+    opening = (
+        f"Cao nhất trong các {unit} có ít nhất {MIN_SAMPLE} video: {name(best)}"
+        if len(fit) > 1
+        else f"Chỉ {name(best)} có ít nhất {MIN_SAMPLE} video"
     )
+    measure = f"{aggregate.label.lower()} {value_words(best['value'], metric)}"
+    found.append(Finding(f"{opening}, {measure} (n = {whole(best['n'])})."))
     return tuple(found)
 
 
@@ -314,7 +317,7 @@ def tag_effect(effects: Sequence[BinEffect], tag: str, metric: Metric) -> tuple[
         )
     effect = known[0]
     words = (
-        f"So trong cùng một TikToker, video có {tag}: {metric.label.lower()} "
+        f"So trong cùng một TikToker, video có {tag}: {metric.inside} "
         f"{effect_words(effect, metric)} so với video khác của họ (n = {whole(effect.n)}, "
         f"{whole(effect.creators)} TikToker)"
     )
@@ -327,8 +330,8 @@ def _together_words(opening: str, row: pd.Series, n: int) -> Finding:
     owner = f" (riêng của @{row['owner']})" if row["owner"] else ""
     return Finding(
         f"{opening}: {row['name']}{owner}, {whole(row['together'])} video chung "
-        f"({percent(row['together'] / n)} số video), {decimal(row['estimate'])} lần so với ngẫu "
-        f"nhiên (khoảng tin cậy 95 %: {decimal(row['low'])} đến {decimal(row['high'])})."
+        f"({percent(row['together'] / n)} số video), {decimal(row['estimate'], 2)} lần so với "
+        f"ngẫu nhiên (khoảng tin cậy 95 %: {decimal(row['low'], 2)} đến {decimal(row['high'], 2)})."
     )
 
 

@@ -24,7 +24,7 @@ def register_security(app: Dash) -> None:
     @server.before_request
     def refuse_unknown_callbacks() -> None:
         if flask.request.path == _CALLBACK and flask.request.method == "POST":
-            _check_callback(app, flask.request.get_json())
+            _check_callback(app, _body())
 
     @server.after_request
     def add_headers(answer: flask.Response) -> flask.Response:
@@ -54,6 +54,13 @@ def _policy(script_hashes: Any) -> str:
             "frame-ancestors 'self'",
         )
     )
+
+
+def _body() -> Any:
+    try:
+        return flask.request.get_json()
+    except RecursionError as error:
+        raise BadRequest("nested too deeply") from error
 
 
 def _check_callback(app: Dash, body: Any) -> None:

@@ -119,7 +119,7 @@ def metric_by_hashtag_count(t: Tables, metric: str, aggregate: str) -> ibis.Tabl
     )
 
 
-def within_creator_by_hashtag_count(t: Tables, metric: str) -> ibis.Table:
+def within_creator_by_hashtag_count(t: Tables, metric: str, every: int = 1) -> ibis.Table:
     """Returns what `statistics.within_creator_effect` needs, by number of the band."""
     count = t.videos.hashtag_count
     cases = [
@@ -128,13 +128,14 @@ def within_creator_by_hashtag_count(t: Tables, metric: str) -> ibis.Table:
         if band.end is not None
     ]
     group = ibis.cases(*cases, else_=len(cases))
-    return videos.within_creator(t.videos.mutate(bin=group), metric)
+    return videos.within_creator(t.videos.mutate(bin=group), metric, every)
 
 
-def creator_sums_by_hashtag_count(t: Tables, metric: str) -> ibis.Table:
+def creator_sums_by_hashtag_count(t: Tables, metric: str, every: int = 1) -> ibis.Table:
     """Returns what `statistics.within_creator_slope` needs, x being the number of hashtags."""
+    some = t.videos.filter(_.video_key % every == 0) if every > 1 else t.videos
     measured = (
-        t.videos.filter(~_.is_pinned, _[metric].notnull())
+        some.filter(~_.is_pinned, _[metric].notnull())
         .mutate(x=_.hashtag_count.cast("float64"), y=outcome(metric))
         .group_by("creator")
     )
@@ -207,35 +208,23 @@ def metric_by_period(t: Tables, metric: str, aggregate: str, period: str, most: 
 
 
 def used_together(t: Tables, together: int, least: int, most: int) -> ibis.Table:
-    """Returns hashtag_key, together, n, tag_n, total: the tags that go with the chosen one.
+    """Returns hashtag_key, n, together, tag_n, total: the tags that go with the chosen one.
 
     Of tags with `together` common videos and `least` videos of their own those whose share of
     common videos is highest: the order of lift, for the rest of it is the same for all.
 
-    Columns: videos with both; with this tag; with the chosen tag; all videos.
+    Columns: videos with this tag; with both; with the chosen tag; all videos.
     """
-    own = _with_tag(t)
-    common = _kept(
-        tagged(t)
-        .semi_join(own, "video_key")
-        .filter(_.hashtag_key != argument("tag"))
-        .group_by("hashtag_key")
-        .aggregate(together=_.count())
-        .filter(_.together >= together)
-    )
-    counted = (
-        tagged(t)
-        .semi_join(common, "hashtag_key")
-        .group_by("hashtag_key")
-        .aggregate(n=_.count())
-        .filter(_.n >= least)
-    )
+    own = _rows_of_tag(t)
+    rows = tagged(t).mutate(beside=_.video_key.isin(own.video_key))
+    counted = rows.group_by("hashtag_key").aggregate(n=_.count(), together=_.count(where=_.beside))
     return (
-        common.join(counted, "hashtag_key")
+        _kept(counted.filter(_.together >= together, _.n >= least))
+        .filter(_.hashtag_key != argument("tag"))
         .order_by(ibis.desc(_.together / _.n), ibis.desc("together"), "hashtag_key")
         .limit(most)
         .mutate(
-            tag_n=own.aggregate(n=own.count()).as_scalar(),
+            tag_n=own.aggregate(n=own.video_key.nunique()).as_scalar(),
             total=t.videos.aggregate(n=t.videos.count()).as_scalar(),
         )
     )
@@ -254,8 +243,8 @@ def creators_with_and_without(t: Tables, metric: str, least: int, most: int) -> 
     compared = (
         measured.group_by("creator")
         .aggregate(
-            n_with=has.sum(),
-            n_without=(~has).sum(),
+            n_with=measured.count(where=has),
+            n_without=measured.count(where=~has),
             with_tag=value.median(where=has).cast("float64"),
             without_tag=value.median(where=~has).cast("float64"),
         )
@@ -265,7 +254,8 @@ def creators_with_and_without(t: Tables, metric: str, least: int, most: int) -> 
     everyone = ibis.window()
     return (
         compared.mutate(
-            creators=_.count().over(everyone), higher=(_.ratio > 1).sum().over(everyone)
+            creators=_.count().over(everyone),
+            higher=(_.ratio > 1).sum().over(everyone),
         )
         .order_by(ibis.desc("ratio"), "creator")
         .limit(most)
@@ -309,16 +299,20 @@ def _with_tag(t: Tables) -> ibis.Table:
     return tagged(t).filter(_.hashtag_key == argument("tag"))
 
 
+def _rows_of_tag(t: Tables) -> ibis.Table:
+    """Returns the tag's rows, a video perhaps twice: enough to know which videos have it."""
+    return t.video_hashtags.filter(_.hashtag_key == argument("tag"))
+
+
 def _narrowed(t: Tables) -> Tables:
     """Returns the tables with only the videos that have the tag."""
-    rows = t.video_hashtags.filter(_.hashtag_key == argument("tag"))
-    return replace(t, videos=t.videos.semi_join(rows, "video_key"))
+    return replace(t, videos=t.videos.semi_join(_rows_of_tag(t), "video_key"))
 
 
 def _marked(t: Tables) -> ibis.Table:
-    """Returns `videos` with a column `has`: whether the video has the tag."""
-    rows = t.video_hashtags.filter(_.hashtag_key == argument("tag"))
-    return t.videos.mutate(has=_.video_key.isin(rows.video_key))
+    """Returns the videos of all who use the tag, with a column `has`: whether it has the tag."""
+    rows = _rows_of_tag(t)
+    return t.videos.semi_join(rows, "creator").mutate(has=_.video_key.isin(rows.video_key))
 
 
 def _period(rows: ibis.Table, period: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Final
 
 from dash_app.errors import DuplicatePage
 from dash_app.pages import Tab
+from dash_app.tabs.about import data, method
 from dash_app.tabs.creators import listing
 from dash_app.tabs.home import overview
 from dash_app.tabs.studio import hooks
@@ -31,6 +32,8 @@ _MODULES: Final = (
     outliers,
     weeks,
     hooks,
+    data,
+    method,
 )
 
 

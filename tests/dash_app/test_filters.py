@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -26,15 +27,13 @@ _CODES = {
     "region": list(REGIONS),
     "duration": [each.key for each in DURATION_BINS],
 }
-_TEXT = st.text(
-    st.characters(exclude_categories=["Cs"]), min_size=1, max_size=MOST_CHARACTERS
-)
+_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=MOST_CHARACTERS)
 
 
 @st.composite
 def _filters(draw: st.DrawFn) -> Filters:
     """Any value that a page could ask for."""
-    lists = {
+    lists: dict[str, Any] = {
         name: tuple(
             sorted(
                 draw(
@@ -179,6 +178,7 @@ def test_days_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize("name", [*LISTS, "period", "start", "end"])
 def test_each_part_alone_narrows(name: str) -> None:
-    values = {"period": "4w", "start": date(2025, 1, 1), "end": date(2025, 1, 1)}
-    assert replace(Filters(), **{name: values.get(name, ("x",))})
+    values: dict[str, Any] = {"period": "4w", "start": date(2025, 1, 1), "end": date(2025, 1, 1)}
+    part: dict[str, Any] = {name: values.get(name, ("x",))}
+    assert replace(Filters(), **part)
     assert not Filters()

@@ -54,9 +54,7 @@ def _found(snapshot: Snapshot, name: str, filters: Filters) -> list[tuple[Any, .
     return sorted(frame.itertuples(index=False, name=None))
 
 
-def _expected(
-    files: dict[str, pd.DataFrame], name: str, filters: Filters
-) -> list[tuple[Any, ...]]:
+def _expected(files: dict[str, pd.DataFrame], name: str, filters: Filters) -> list[tuple[Any, ...]]:
     rows = files[name]
     if name in _OF_CREATORS:
         creators = files["creators"]
@@ -142,7 +140,7 @@ def _one_each(files: dict[str, pd.DataFrame]) -> Iterator[Filters]:
     for name, column in values.items():
         common = column.value_counts().index
         for chosen in (common[:1], common[:2], common[-1:]):
-            yield replace(Filters(), **{name: tuple(sorted(chosen))})
+            yield one_part(name, *chosen)
     yield from (Filters(period=period) for period in ("4w", "12w", "year"))
     yield Filters(start=date(2024, 12, 1))
     yield Filters(end=date(2024, 6, 30))
@@ -243,6 +241,12 @@ def _video_keys(t: Tables) -> ibis.Table:
     return t.videos.select("video_key")
 
 
+def one_part(name: str, *values: str) -> Filters:
+    """Returns filters of one part."""
+    part: dict[str, Any] = {name: tuple(sorted(values))}
+    return replace(Filters(), **part)
+
+
 def _creators_named(t: Tables) -> ibis.Table:
     named = t.videos.filter(t.videos.creator == argument("start"))
     return named.group_by("creator").aggregate(n=named.count())
@@ -251,10 +255,9 @@ def _creators_named(t: Tables) -> ibis.Table:
 @pytest.mark.parametrize("name", ["creator", "province", "dish"])
 def test_a_value_is_data_whatever_it_holds(strange: Snapshot, name: str) -> None:
     for number, text in enumerate(_STRANGE):
-        found = strange.frame(_video_keys, replace(Filters(), **{name: (text,)}))
+        found = strange.frame(_video_keys, one_part(name, text))
         assert found["video_key"].tolist() == [number], text
-    everything = tuple(sorted(_STRANGE))
-    found = strange.frame(_video_keys, replace(Filters(), **{name: everything}))
+    found = strange.frame(_video_keys, one_part(name, *_STRANGE))
     assert sorted(found["video_key"]) == list(range(len(_STRANGE)))
 
 

@@ -46,6 +46,7 @@ _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "by_total": (5,),
     "by_count": (5,),
     "one_in": (1, 3),
+    "every": (1, 10),
 }
 # By the name of a text that is bound when the query runs; any other is tried with "1".
 _TEXTS: Mapping[str, str] = {
@@ -142,7 +143,9 @@ def test_a_query_runs_for_every_argument(name: str, snapshot: Snapshot) -> None:
     for arguments in filter(lambda each: _fits(query, each), _choices(query)):
         texts = _texts(snapshot._compile(query, **arguments).sql)
         frame = snapshot.frame(query, Filters(), texts, **arguments)
-        narrowed = snapshot.frame(query, Filters(tier=("high",), region=("Bắc",)), texts, **arguments)
+        narrowed = snapshot.frame(
+            query, Filters(tier=("high",), region=("Bắc",)), texts, **arguments
+        )
         assert list(frame.columns) == list(narrowed.columns)
         assert columns in (None, list(frame.columns)), "the columns depend on the arguments"
         columns = list(frame.columns)

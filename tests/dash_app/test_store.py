@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import ibis
@@ -18,7 +19,7 @@ from dash_app.errors import NoData
 from dash_app.filters import Filters
 from dash_app.queries import videos
 from dash_app.queries.tables import Tables, argument
-from dash_app.store import Store, compile_query
+from dash_app.store import Query, Store, compile_query
 from etl.home import Home
 from etl.run import roll_back
 from etl.schema import datasets
@@ -32,7 +33,9 @@ def _count(store: Store) -> int:
 
 def _open_files(folder: Path) -> list[str]:
     return [
-        each.path for each in psutil.Process().open_files() if Path(each.path).is_relative_to(folder)
+        each.path
+        for each in psutil.Process().open_files()
+        if Path(each.path).is_relative_to(folder)
     ]
 
 
@@ -70,10 +73,14 @@ def test_data_are_read_only_and_bounded(home: Home) -> None:
     connection = Store(home.datasets, threads=1, memory="300MB").snapshot()._connection
     with pytest.raises(duckdb.InvalidInputException, match="read-only"):
         connection.execute("DELETE FROM videos")
-    threads, memory, zone = connection.cursor().execute(
-        "SELECT current_setting('threads'), current_setting('memory_limit'), "
-        "current_setting('TimeZone')"
-    ).fetchall()[0]
+    threads, memory, zone = (
+        connection.cursor()
+        .execute(
+            "SELECT current_setting('threads'), current_setting('memory_limit'), "
+            "current_setting('TimeZone')"
+        )
+        .fetchall()[0]
+    )
     assert (threads, zone) == (1, "UTC")
     assert memory.startswith("286")  # mebibytes
 
@@ -115,7 +122,7 @@ def test_the_first_data_are_served_without_a_restart(home: Home, tmp_path: Path)
 def test_threads_that_ask_at_once_agree(sample_home: Home) -> None:
     store = Store(sample_home.datasets)
     started = threading.Barrier(_THREADS)
-    asked = [
+    asked: list[tuple[Query, dict[str, Any]]] = [
         (videos.metric_by_hour, {"metric": "plays", "aggregate": "median"}),
         (videos.metric_by_duration, {"metric": "likes", "aggregate": "mean"}),
         (videos.within_creator_by_weekday, {"metric": "plays"}),

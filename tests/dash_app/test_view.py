@@ -11,9 +11,7 @@ from dash_app.metrics import AGGREGATES, METRICS, Aggregate, Metric
 from dash_app.view import AGGREGATE, METRIC, Control, View, read_view
 
 _TAG = Control("tag", "Hashtag", search="hashtag")
-_LABELS = Control(
-    "labels", "Nhãn", (("a", "A"), ("b", "B"), ("c", "C")), default="a,b", many=True
-)
+_LABELS = Control("labels", "Nhãn", (("a", "A"), ("b", "B"), ("c", "C")), default="a,b", many=True)
 _FOUND = Control("found", "Tìm", search="hashtag", many=True)
 _CONTROLS = (METRIC, AGGREGATE, _TAG, _LABELS, _FOUND)
 
@@ -100,7 +98,15 @@ def test_equal_views_have_one_url() -> None:
 
 
 def test_different_views_have_different_urls() -> None:
-    searches = ["", "creator=a", "tag=a", "found=a", "metric=likes", "labels=b,a", "tag=a%26found=b"]
+    searches = [
+        "",
+        "creator=a",
+        "tag=a",
+        "found=a",
+        "metric=likes",
+        "labels=b,a",
+        "tag=a%26found=b",
+    ]
     assert len({read_view(_CONTROLS, each).to_url() for each in searches}) == len(searches)
 
 

@@ -79,7 +79,14 @@ def test_shares_are_written_in_per_cent(share: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.1234, "+12 %"), (-0.05, "−5 %"), (0, "0 %"), (-0.001, "0 %"), (0.004, "0 %"), (3, "+300 %")],
+    [
+        (0.1234, "+12 %"),
+        (-0.05, "−5 %"),
+        (0, "0 %"),
+        (-0.001, "0 %"),
+        (0.004, "0 %"),
+        (3, "+300 %"),
+    ],
 )
 def test_changes_have_a_sign_unless_they_are_nothing(share: float, text: str) -> None:
     assert words.signed_percent(share) == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -31,6 +32,7 @@ from dash_app.words import WEEKDAYS, day, local_instant, percent, whole
 
 _MOST_HEADLINES: Final = 4
 _STALE_DAYS: Final = 14
+_READS_AT_A_TIME: Final = 2
 _ROUTES: Final = (
     (
         "Nhà sáng tạo",
@@ -258,6 +260,7 @@ _FAMILIES: Final = (
         hashtags.within_creator_by_hashtag_count,
         lambda number: f"video có {HASHTAG_BANDS[number].label} hashtag",
         ("/videos/hashtags", "Hashtag nâng cao", "hash"),
+        sampled=True,
     ),
     *(
         _Family(
@@ -277,9 +280,14 @@ def _headlines(reader: Reader) -> list[Headline]:
     every = every_nth(int(reader.frame(overview.counts).iloc[0]["videos"]))
     found: list[Headline] = []
     nothing: list[Headline] = []
-    for family in _FAMILIES:
+
+    def read(family: _Family) -> pd.DataFrame:
         part: dict[str, Any] = {"every": every} if family.sampled else {}
-        sums = reader.frame(family.query, family.texts, metric=plays.key, **part)
+        return reader.frame(family.query, family.texts, metric=plays.key, **part)
+
+    with ThreadPoolExecutor(_READS_AT_A_TIME) as pool:
+        frames = list(pool.map(read, _FAMILIES))
+    for family, sums in zip(_FAMILIES, frames, strict=True):
         effects = within_creator_effect(sums, "log")
         for each in within_effect(effects, name=family.name, metric=plays):
             if each.kind == "effect":

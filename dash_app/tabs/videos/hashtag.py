@@ -50,15 +50,15 @@ def show_key_figures(reader: Reader) -> Shown:
     used = f"{whole(row['n'])} video của {whole(row['creators'])} TikToker"
     figures = [
         KeyFigure(
-            "Đang xem" if reader.view.choice("tag") else "Đang xem hashtag dùng nhiều nhất",
+            "Đang xem" if reader.view.choice("tag") else "Đang xem: dùng nhiều nhất",
             tag,
             f"{used}; riêng của kênh @{owner}" if owner else used,
         ),
-        KeyFigure("Trung bình mỗi video", number_words(row["mean"], metric), _lower(metric.label)),
+        KeyFigure("Trung bình mỗi video", number_words(row["mean"], metric), metric.inside),
         KeyFigure(
             "Trung vị mỗi video",
             number_words(row["median"], metric),
-            f"{_lower(metric.label)}; không tính video ghim",
+            f"{metric.inside}; không tính video ghim",
         ),
         KeyFigure(
             "Tỷ lệ tương tác gộp",
@@ -68,7 +68,7 @@ def show_key_figures(reader: Reader) -> Shown:
     ]
     if not metric.is_rate:
         total = KeyFigure(
-            f"Tổng {_lower(metric.label)}",
+            f"Tổng {metric.inside}",
             number_words(row["sum"], metric),
             "trên mọi video mang hashtag",
         )
@@ -145,8 +145,8 @@ def show_together(reader: Reader) -> Shown:
     n = int(frame["tag_n"].iloc[0]) if len(frame) else _video_count(reader)
     hover = [
         f"{whole(both)} video chung: {percent(both / n)} video có {tag}, {percent(both / other)} "
-        f"video có {name}<br><b>{decimal(times)} lần</b> so với ngẫu nhiên ({decimal(low)} đến "
-        f"{decimal(high)})" + (f"<br>Riêng của @{owner}" if owner else "")
+        f"video có {name}<br><b>{decimal(times, 2)} lần</b> so với ngẫu nhiên "
+        f"({decimal(low, 2)} đến {decimal(high, 2)})" + (f"<br>Riêng của @{owner}" if owner else "")
         for both, other, name, times, low, high, owner in frame[
             ["together", "n", "name", "estimate", "low", "high", "owner"]
         ].itertuples(index=False, name=None)
@@ -195,9 +195,8 @@ def show_creators(reader: Reader) -> Shown:
             ["creator", "ratio", "with_tag", "n_with", "without_tag", "n_without"]
         ].itertuples(index=False, name=None)
     ]
-    label = _lower(metric.label)
     return Shown(
-        f"Ai dùng {tag} tốt nhất? Trung vị {label} so với video khác của chính họ",
+        f"Ai dùng {tag} tốt nhất? Trung vị {metric.inside} so với video khác của chính họ",
         ranked_bars(
             frame.assign(name="@" + frame["creator"], hover=hover),
             name="name",
@@ -208,9 +207,9 @@ def show_creators(reader: Reader) -> Shown:
             line_at=1,
             empty=f"Không TikToker nào có {_LEAST_A_SIDE} video mỗi bên",
         ),
-        f"trung vị {label} của video có {tag} / trung vị của video khác cùng TikToker, mỗi bên ít "
-        f"nhất {_LEAST_A_SIDE} video, không tính video ghim; gạch chấm: bằng nhau. Vài video là "
-        "ít: hãy xem n khi rê chuột",
+        f"trung vị {metric.inside} của video có {tag} / trung vị của video khác cùng TikToker, mỗi "
+        f"bên ít nhất {_LEAST_A_SIDE} video, không tính video ghim; gạch chấm: bằng nhau. Vài "
+        "video là ít: hãy xem n khi rê chuột",
         int(frame["creators"].iloc[0]) if len(frame) else 0,
         unit="TikToker",
         findings=(
@@ -233,7 +232,7 @@ def show_creators(reader: Reader) -> Shown:
 def show_table(reader: Reader) -> Shown:
     """The hashtag's videos, read from the server page by page."""
     return Shown(
-        f"Video có {_name(reader)}, xếp theo {_lower(reader.view.metric.label)}",
+        f"Video có {_name(reader)}, xếp theo {reader.view.metric.inside}",
         None,
         "số liệu ở lần thu thập mới nhất; bấm tên cột để sắp xếp; tệp CSV có tối đa 50.000 video",
         _video_count(reader),
@@ -344,8 +343,3 @@ def _together_table(frame: pd.DataFrame, tag: str) -> pd.DataFrame:
 
 def _measure(view: View) -> str:
     return f"{view.metric.label} ({view.aggregate.label.lower()})"
-
-
-def _lower(label: str) -> str:
-    # The form of a rate is a name and keeps its capitals.
-    return label[0].lower() + label[1:]

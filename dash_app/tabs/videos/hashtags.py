@@ -24,9 +24,10 @@ from dash_app.findings.hashtags import (
     total_findings,
     word_findings,
 )
-from dash_app.metrics import METRICS, Aggregate, Metric, aggregate
+from dash_app.metrics import METRICS, Aggregate, aggregate
 from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.queries import hashtags
+from dash_app.sampling import every_nth, sample_words
 from dash_app.services import Services
 from dash_app.statistics import MIN_SAMPLE, within_creator_effect
 from dash_app.tabs.videos.periods import EVERY, Period, period, without_gaps
@@ -52,7 +53,7 @@ _LINES: Final = 8
 def show_totals(reader: Reader) -> Shown:
     """The hashtags with the largest total; of a rate, which has none, the most used."""
     metric = reader.view.metric
-    column, title = ("n", "Số video") if metric.is_rate else ("total", f"Tổng {_lower(metric)}")
+    column, title = ("n", "Số video") if metric.is_rate else ("total", f"Tổng {metric.inside}")
     frame = (
         _most_used(reader).sort_values(column, ascending=False, kind="stable").head(_top(reader))
     )
@@ -63,7 +64,7 @@ def show_totals(reader: Reader) -> Shown:
             index=False, name=None
         )
     ]
-    shown = "được dùng nhiều nhất" if metric.is_rate else f"có tổng {_lower(metric)} lớn nhất"
+    shown = "được dùng nhiều nhất" if metric.is_rate else f"có tổng {metric.inside} lớn nhất"
     return Shown(
         f"{len(frame)} hashtag {shown}",
         ranked_bars(
@@ -119,7 +120,7 @@ def show_per_video(reader: Reader) -> Shown:
     ]
     pinned = "; không tính video ghim" if chosen.key == "median" else ""
     return Shown(
-        f"{len(frame)} hashtag có {_lower(metric)} mỗi video cao nhất ({chosen.label.lower()})",
+        f"{len(frame)} hashtag có {metric.inside} mỗi video cao nhất ({chosen.label.lower()})",
         ranked_bars(
             frame.assign(hover=hover),
             name="name",
@@ -179,8 +180,9 @@ def show_counts(reader: Reader) -> Shown:
 def show_count_effects(reader: Reader) -> Shown:
     """Bands of hashtag counts against the other videos of the same creator."""
     metric = reader.view.metric
+    every = every_nth(_videos(reader))
     effects = within_creator_effect(
-        reader.frame(hashtags.within_creator_by_hashtag_count, metric=metric.key),
+        reader.frame(hashtags.within_creator_by_hashtag_count, metric=metric.key, every=every),
         "linear" if metric.is_rate else "log",
     )
     frame = pd.DataFrame(
@@ -193,15 +195,15 @@ def show_count_effects(reader: Reader) -> Shown:
             "clear": [(each.p_adjusted or 1) < 0.05 and each.enough for each in effects],
         }
     )
-    sums = reader.frame(hashtags.creator_sums_by_hashtag_count, metric=metric.key)
+    sums = reader.frame(hashtags.creator_sums_by_hashtag_count, metric=metric.key, every=every)
     unit = "điểm %" if metric.is_rate else "%"
-    of = "" if metric.is_rate else f" của 1 + {_lower(metric)}, trung bình nhân"
+    of = "" if metric.is_rate else f" của 1 + {metric.inside}, trung bình nhân"
     return Shown(
-        f"Số hashtag trong cùng một TikToker: {_lower(metric)} chênh bao nhiêu?",
+        f"Số hashtag trong cùng một TikToker: {metric.inside} chênh bao nhiêu?",
         effect_intervals(frame, unit=unit),
         f"chênh lệch ({unit}{of}) giữa video có số hashtag ấy và video khác của cùng TikToker, "
         "khoảng tin cậy 95 % theo cụm TikToker; chấm đậm: khác hẳn 0 sau hiệu chỉnh Holm; không "
-        "tính video ghim",
+        f"tính video ghim{sample_words(every)}",
         int(frame["n"].sum()),
         findings=(
             *slope_findings(sums, metric),
@@ -306,11 +308,6 @@ def register(app: Dash, services: Services) -> None:
 
 def _top(reader: Reader) -> int:
     return int(reader.view.choice("top"))
-
-
-def _lower(metric: Metric) -> str:
-    # The form of a rate is a name and keeps its capitals.
-    return metric.label[0].lower() + metric.label[1:]
 
 
 def _per_video(view: View) -> Aggregate:

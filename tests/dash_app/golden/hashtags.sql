@@ -385,7 +385,7 @@ FROM (
 ORDER BY
   "t2"."bin" ASC;
 
--- within_creator_by_hashtag_count(metric='plays')
+-- within_creator_by_hashtag_count(metric='plays', every=1)
 SELECT
   *
 FROM (
@@ -479,7 +479,7 @@ FROM (
 ORDER BY
   "t5"."bin" ASC;
 
--- creator_sums_by_hashtag_count(metric='plays')
+-- creator_sums_by_hashtag_count(metric='plays', every=1)
 SELECT
   *
 FROM (
@@ -696,96 +696,20 @@ ORDER BY
   "t11"."period" ASC;
 
 -- used_together(together=2, least=2, most=5)
-WITH "t11" AS (
-  SELECT
-    *
-  FROM (
+SELECT
+  "t21"."hashtag_key",
+  "t21"."n",
+  "t21"."together",
+  (
     SELECT
-      "t8".*
-      EXCLUDE ("row")
-    FROM (
-      SELECT
-        "t5".…
-      FROM (
-        SELECT
-          "t1".…,
-          (
-            CAST("t1"."video_key" AS BIGINT) * 10000
-          ) + "t1"."position" AS "row"
-        FROM "video_hashtags" AS "t1"
-      ) AS "t5"
-      ANTI JOIN (
-        SELECT
-          TRY_CAST("t3"."row" AS BIGINT) AS "row"
-        FROM (
-          SELECT
-            UNNEST(STR_SPLIT($repeats, ' ')) AS "row"
-        ) AS "t3"
-      ) AS "t7"
-        ON "t5"."row" = "t7"."row"
-    ) AS "t8"
-  ) AS "t9"
-  WHERE
-    "t9"."hashtag_key" = $tag
-), "t18" AS (
-  SELECT
-    *
-  FROM (
-    SELECT
-      "t16"."hashtag_key",
-      COUNT(*) AS "together"
+      COUNT(DISTINCT "t3"."video_key") AS "n"
     FROM (
       SELECT
         *
-      FROM (
-        SELECT
-          "t10".…
-        FROM (
-          SELECT
-            "t8".*
-            EXCLUDE ("row")
-          FROM (
-            SELECT
-              "t5".…
-            FROM (
-              SELECT
-                "t1".…,
-                (
-                  CAST("t1"."video_key" AS BIGINT) * 10000
-                ) + "t1"."position" AS "row"
-              FROM "video_hashtags" AS "t1"
-            ) AS "t5"
-            ANTI JOIN (
-              SELECT
-                TRY_CAST("t3"."row" AS BIGINT) AS "row"
-              FROM (
-                SELECT
-                  UNNEST(STR_SPLIT($repeats, ' ')) AS "row"
-              ) AS "t3"
-            ) AS "t7"
-              ON "t5"."row" = "t7"."row"
-          ) AS "t8"
-        ) AS "t10"
-        SEMI JOIN "t11" AS "t13"
-          ON "t10"."video_key" = "t13"."video_key"
-      ) AS "t15"
+      FROM "video_hashtags" AS "t1"
       WHERE
-        "t15"."hashtag_key" <> $tag
-    ) AS "t16"
-    GROUP BY
-      1
-  ) AS "t17"
-  WHERE
-    "t17"."together" >= 2
-)
-SELECT
-  "t28"."hashtag_key",
-  "t28"."together",
-  "t28"."n",
-  (
-    SELECT
-      COUNT(*) AS "n"
-    FROM "t11" AS "t12"
+        "t1"."hashtag_key" = $tag
+    ) AS "t3"
   ) AS "tag_n",
   (
     SELECT
@@ -797,27 +721,34 @@ FROM (
     *
   FROM (
     SELECT
-      "t20"."hashtag_key",
-      "t20"."together",
-      "t25"."n"
-    FROM "t18" AS "t20"
-    INNER JOIN (
+      "t18"."hashtag_key",
+      "t18"."n",
+      "t18"."together"
+    FROM (
       SELECT
         *
       FROM (
         SELECT
-          "t22"."hashtag_key",
-          COUNT(*) AS "n"
+          "t15"."hashtag_key",
+          COUNT(*) AS "n",
+          COUNT(*) FILTER(WHERE
+            "t15"."beside") AS "together"
         FROM (
           SELECT
-            "t10".…
+            "t14".… IN (
+              SELECT
+                "t1"."video_key"
+              FROM "video_hashtags" AS "t1"
+              WHERE
+                "t1"."hashtag_key" = $tag
+            ) AS "beside"
           FROM (
             SELECT
-              "t8".*
+              "t13".*
               EXCLUDE ("row")
             FROM (
               SELECT
-                "t5".…
+                "t10".…
               FROM (
                 SELECT
                   "t1".…,
@@ -825,99 +756,117 @@ FROM (
                     CAST("t1"."video_key" AS BIGINT) * 10000
                   ) + "t1"."position" AS "row"
                 FROM "video_hashtags" AS "t1"
-              ) AS "t5"
+              ) AS "t10"
               ANTI JOIN (
                 SELECT
-                  TRY_CAST("t3"."row" AS BIGINT) AS "row"
+                  TRY_CAST("t6"."row" AS BIGINT) AS "row"
                 FROM (
                   SELECT
                     UNNEST(STR_SPLIT($repeats, ' ')) AS "row"
-                ) AS "t3"
-              ) AS "t7"
-                ON "t5"."row" = "t7"."row"
-            ) AS "t8"
-          ) AS "t10"
-          SEMI JOIN "t18" AS "t21"
-            ON "t10"."hashtag_key" = "t21"."hashtag_key"
-        ) AS "t22"
+                ) AS "t6"
+              ) AS "t12"
+                ON "t10"."row" = "t12"."row"
+            ) AS "t13"
+          ) AS "t14"
+        ) AS "t15"
         GROUP BY
           1
-      ) AS "t23"
+      ) AS "t16"
       WHERE
-        "t23"."n" >= 2
-    ) AS "t25"
-      ON "t20"."hashtag_key" = "t25"."hashtag_key"
-  ) AS "t26"
+        "t16"."together" >= 2 AND "t16"."n" >= 2
+    ) AS "t18"
+    ANTI JOIN (
+      SELECT
+        UNNEST(STR_SPLIT($left_out, ' ')) AS "hashtag_key"
+    ) AS "t7"
+      ON "t18"."hashtag_key" = "t7"."hashtag_key"
+  ) AS "t19"
+  WHERE
+    "t19"."hashtag_key" <> $tag
   ORDER BY
-    "t26"."together" / "t26"."n" DESC,
-    "t26"."together" DESC,
-    "t26"."hashtag_key" ASC
+    "t19"."together" / "t19"."n" DESC,
+    "t19"."together" DESC,
+    "t19"."hashtag_key" ASC
   LIMIT 5
-) AS "t28";
+) AS "t21";
 
 -- creators_with_and_without(metric='plays', least=2, most=5)
 SELECT
   *
 FROM (
   SELECT
-    "t6"."creator",
-    "t6"."n_with",
-    "t6"."n_without",
-    "t6"."with_tag",
-    "t6"."without_tag",
-    "t6"."ratio",
+    "t10"."creator",
+    "t10"."n_with",
+    "t10"."n_without",
+    "t10"."with_tag",
+    "t10"."without_tag",
+    "t10"."ratio",
     COUNT(*) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "creators",
-    SUM(CAST("t6"."ratio" > 1 AS INT)) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "higher"
+    SUM(CAST("t10"."ratio" > 1 AS INT)) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "higher"
   FROM (
     SELECT
-      "t5"."creator",
-      "t5"."n_with",
-      "t5"."n_without",
-      "t5"."with_tag",
-      "t5"."without_tag",
-      "t5"."with_tag" / "t5"."without_tag" AS "ratio"
+      "t9"."creator",
+      "t9"."n_with",
+      "t9"."n_without",
+      "t9"."with_tag",
+      "t9"."without_tag",
+      "t9"."with_tag" / "t9"."without_tag" AS "ratio"
     FROM (
       SELECT
-        "t4"."creator",
-        SUM(CAST("t4"."has" AS INT)) AS "n_with",
-        SUM(CAST(NOT (
-          "t4"."has"
-        ) AS INT)) AS "n_without",
-        QUANTILE_CONT("t4"."plays", 0.5) FILTER(WHERE
-          "t4"."has") AS "with_tag",
-        QUANTILE_CONT("t4"."plays", 0.5) FILTER(WHERE
+        "t8"."creator",
+        COUNT(*) FILTER(WHERE
+          "t8"."has") AS "n_with",
+        COUNT(*) FILTER(WHERE
           NOT (
-            "t4"."has"
+            "t8"."has"
+          )) AS "n_without",
+        QUANTILE_CONT("t8"."plays", 0.5) FILTER(WHERE
+          "t8"."has") AS "with_tag",
+        QUANTILE_CONT("t8"."plays", 0.5) FILTER(WHERE
+          NOT (
+            "t8"."has"
           )) AS "without_tag"
       FROM (
         SELECT
           *
         FROM (
           SELECT
-            "t0".… IN (
+            "t6".… IN (
               SELECT
                 "t1"."video_key"
               FROM "video_hashtags" AS "t1"
               WHERE
                 "t1"."hashtag_key" = $tag
             ) AS "has"
-          FROM "videos" AS "t0"
-        ) AS "t3"
+          FROM (
+            SELECT
+              "t2".…
+            FROM "videos" AS "t2"
+            SEMI JOIN (
+              SELECT
+                *
+              FROM "video_hashtags" AS "t1"
+              WHERE
+                "t1"."hashtag_key" = $tag
+            ) AS "t5"
+              ON "t2"."creator" = "t5"."creator"
+          ) AS "t6"
+        ) AS "t7"
         WHERE
           NOT (
-            "t3"."is_pinned"
-          ) AND "t3"."plays" IS NOT NULL
-      ) AS "t4"
+            "t7"."is_pinned"
+          ) AND "t7"."plays" IS NOT NULL
+      ) AS "t8"
       GROUP BY
         1
-    ) AS "t5"
+    ) AS "t9"
     WHERE
-      "t5"."n_with" >= 2 AND "t5"."n_without" >= 2 AND "t5"."without_tag" > 0
-  ) AS "t6"
-) AS "t7"
+      "t9"."n_with" >= 2 AND "t9"."n_without" >= 2 AND "t9"."without_tag" > 0
+  ) AS "t10"
+) AS "t11"
 ORDER BY
-  "t7"."ratio" DESC,
-  "t7"."creator" ASC
+  "t11"."ratio" DESC,
+  "t11"."creator" ASC
 LIMIT 5;
 
 -- within_creator_by_tag(metric='plays')
@@ -925,81 +874,93 @@ SELECT
   *
 FROM (
   SELECT
-    "t7"."bin",
-    SUM("t7"."n") AS "n",
+    "t11"."bin",
+    SUM("t11"."n") AS "n",
     COUNT(*) AS "creators",
-    SUM("t7"."d") AS "sum_d",
-    SUM("t7"."w") AS "sum_w",
-    SUM("t7"."d" * "t7"."d") AS "sum_dd",
-    SUM("t7"."d" * "t7"."w") AS "sum_dw",
-    SUM("t7"."w" * "t7"."w") AS "sum_ww"
+    SUM("t11"."d") AS "sum_d",
+    SUM("t11"."w") AS "sum_w",
+    SUM("t11"."d" * "t11"."d") AS "sum_dd",
+    SUM("t11"."d" * "t11"."w") AS "sum_dw",
+    SUM("t11"."w" * "t11"."w") AS "sum_ww"
   FROM (
     SELECT
-      "t6"."bin",
-      "t6"."n",
-      "t6"."total" - (
+      "t10"."bin",
+      "t10"."n",
+      "t10"."total" - (
         (
-          "t6"."n" * "t6"."all_total"
-        ) / "t6"."all_n"
+          "t10"."n" * "t10"."all_total"
+        ) / "t10"."all_n"
       ) AS "d",
-      "t6"."n" * (
+      "t10"."n" * (
         1 - (
-          "t6"."n" / "t6"."all_n"
+          "t10"."n" / "t10"."all_n"
         )
       ) AS "w"
     FROM (
       SELECT
-        "t5"."creator",
-        "t5"."bin",
-        "t5"."n",
-        "t5"."total",
-        CAST(SUM("t5"."n") OVER (
-          PARTITION BY "t5"."creator"
+        "t9"."creator",
+        "t9"."bin",
+        "t9"."n",
+        "t9"."total",
+        CAST(SUM("t9"."n") OVER (
+          PARTITION BY "t9"."creator"
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS DOUBLE) AS "all_n",
-        SUM("t5"."total") OVER (
-          PARTITION BY "t5"."creator"
+        SUM("t9"."total") OVER (
+          PARTITION BY "t9"."creator"
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "all_total"
       FROM (
         SELECT
-          "t4"."creator",
-          "t4"."bin",
+          "t8"."creator",
+          "t8"."bin",
           COUNT(*) AS "n",
-          SUM("t4"."outcome") AS "total"
+          SUM("t8"."outcome") AS "total"
         FROM (
           SELECT
-            "t3".… AS "bin",
-            LN("t3"."plays" + 1) AS "outcome"
+            "t7".… AS "bin",
+            LN("t7"."plays" + 1) AS "outcome"
           FROM (
             SELECT
-              "t0".… IN (
+              "t6".… IN (
                 SELECT
                   "t1"."video_key"
                 FROM "video_hashtags" AS "t1"
                 WHERE
                   "t1"."hashtag_key" = $tag
               ) AS "has"
-            FROM "videos" AS "t0"
-          ) AS "t3"
+            FROM (
+              SELECT
+                "t2".…
+              FROM "videos" AS "t2"
+              SEMI JOIN (
+                SELECT
+                  *
+                FROM "video_hashtags" AS "t1"
+                WHERE
+                  "t1"."hashtag_key" = $tag
+              ) AS "t5"
+                ON "t2"."creator" = "t5"."creator"
+            ) AS "t6"
+          ) AS "t7"
           WHERE
             NOT (
-              "t3"."is_pinned"
-            ) AND "t3"."has" IS NOT NULL AND "t3"."plays" IS NOT NULL
-        ) AS "t4"
+              "t7"."is_pinned"
+            ) AND "t7"."has" IS NOT NULL AND "t7"."plays" IS NOT NULL
+        ) AS "t8"
         GROUP BY
           1,
           2
-      ) AS "t5"
-    ) AS "t6"
+      ) AS "t9"
+    ) AS "t10"
     WHERE
-      "t6"."n" < "t6"."all_n"
-  ) AS "t7"
+      "t10"."n" < "t10"."all_n"
+  ) AS "t11"
   GROUP BY
     1
-) AS "t8"
+) AS "t12"
 ORDER BY
-  "t8"."bin" ASC;
+  "t12"."bin" ASC;
 
 -- video_rows(order='plays', descending=1, offset=0, limit=5)
 SELECT

@@ -18,33 +18,58 @@ FROM (
 
 -- hashtag_options(most=5)
 SELECT
-  "t4"."value",
-  "t4"."label",
-  "t4"."n"
+  "t11"."value",
+  "t11"."label",
+  "t11"."n"
 FROM (
   SELECT
-    "t2"."value",
-    "t2"."n",
-    "t2"."value" AS "label"
+    "t9"."value",
+    "t9"."n",
+    "t9"."value" AS "label"
   FROM (
     SELECT
-      "t1"."hashtag_key" AS "value",
+      "t8"."hashtag_key" AS "value",
       COUNT(*) AS "n"
     FROM (
       SELECT
         *
-      FROM "video_hashtags" AS "t0"
+      FROM (
+        SELECT
+          "t6".*
+          EXCLUDE ("row")
+        FROM (
+          SELECT
+            "t3".…
+          FROM (
+            SELECT
+              "t0".…,
+              (
+                CAST("t0"."video_key" AS BIGINT) * 10000
+              ) + "t0"."position" AS "row"
+            FROM "video_hashtags" AS "t0"
+          ) AS "t3"
+          ANTI JOIN (
+            SELECT
+              TRY_CAST("t1"."row" AS BIGINT) AS "row"
+            FROM (
+              SELECT
+                UNNEST(STR_SPLIT($repeats, ' ')) AS "row"
+            ) AS "t1"
+          ) AS "t5"
+            ON "t3"."row" = "t5"."row"
+        ) AS "t6"
+      ) AS "t7"
       WHERE
-        CONTAINS("t0"."hashtag_key", $text)
-    ) AS "t1"
+        CONTAINS("t7"."hashtag_key", $text)
+    ) AS "t8"
     GROUP BY
       1
-  ) AS "t2"
+  ) AS "t9"
   ORDER BY
-    "t2"."n" DESC,
-    "t2"."value" ASC
+    "t9"."n" DESC,
+    "t9"."value" ASC
   LIMIT 5
-) AS "t4";
+) AS "t11";
 
 -- province_options(most=5)
 SELECT

@@ -1,4 +1,4 @@
--- niche_levels(one_in=1)
+-- niche_levels(every=1)
 SELECT
   *
 FROM (
@@ -8,7 +8,7 @@ FROM (
     QUANTILE_CONT("t1"."plays", 0.5) AS "level"
   FROM (
     SELECT
-      "t0".…,
+      "t0"."plays",
       CASE
         WHEN "t0"."posted_at" > (
           "t0"."collected_at" - INTERVAL '3' DAY
@@ -51,7 +51,15 @@ ORDER BY
 -- outlier_summary()
 WITH "t1" AS (
   SELECT
-    "t0".… >= CAST($least AS DOUBLE) AS "is_outlier",
+    "t0"."creator",
+    "t0"."plays",
+    "t0"."outlier_ratio",
+    "t0"."posted_at",
+    "t0"."collected_at",
+    "t0"."outlier_ratio" >= CAST($least AS DOUBLE) AS "is_outlier",
+    "t0"."posted_at" > (
+      "t0"."collected_at" - INTERVAL '3' DAY
+    ) AS "is_young",
     CASE
       WHEN "t0"."posted_at" > (
         "t0"."collected_at" - INTERVAL '3' DAY
@@ -78,10 +86,7 @@ WITH "t1" AS (
       )
       THEN 5
       ELSE 6
-    END AS "age",
-    "t0"."posted_at" > (
-      "t0"."collected_at" - INTERVAL '3' DAY
-    ) AS "young"
+    END AS "age"
   FROM "videos" AS "t0"
   WHERE
     NOT (
@@ -107,7 +112,14 @@ SELECT
         QUANTILE_CONT("t4"."outlier_ratio", 0.5) AS "median"
       FROM (
         SELECT
-          "t2".…,
+          "t2"."creator",
+          "t2"."plays",
+          "t2"."outlier_ratio",
+          "t2"."posted_at",
+          "t2"."collected_at",
+          "t2"."is_outlier",
+          "t2"."is_young",
+          "t2"."age",
           CASE
             WHEN "t2"."age" = 0
             THEN NULLIF(CAST($level_0 AS DOUBLE), 0)
@@ -136,14 +148,14 @@ FROM (
     "t3"."creator",
     COUNT(*) FILTER(WHERE
       NOT (
-        "t3"."young"
+        "t3"."is_young"
       )) AS "n",
     COUNT(*) FILTER(WHERE
       "t3"."is_outlier" AND NOT (
-        "t3"."young"
+        "t3"."is_young"
       )) AS "hits",
     COUNT(*) FILTER(WHERE
-      "t3"."young") AS "young",
+      "t3"."is_young") AS "young",
     COUNT(*) FILTER(WHERE
       "t3"."is_outlier") AS "outliers",
     COUNT(*) FILTER(WHERE
@@ -159,7 +171,14 @@ FROM (
       "t3"."is_outlier") AS DOUBLE) AS "outlier_plays"
   FROM (
     SELECT
-      "t2".…,
+      "t2"."creator",
+      "t2"."plays",
+      "t2"."outlier_ratio",
+      "t2"."posted_at",
+      "t2"."collected_at",
+      "t2"."is_outlier",
+      "t2"."is_young",
+      "t2"."age",
       CASE
         WHEN "t2"."age" = 0
         THEN NULLIF(CAST($level_0 AS DOUBLE), 0)
@@ -183,40 +202,51 @@ FROM (
     1
 ) AS "t6";
 
--- ratio_distribution(one_in=1)
+-- ratio_distribution(every=1)
 SELECT
   *
 FROM (
   SELECT
-    "t1"."bin",
-    "t1"."is_outlier",
+    "t2"."bin",
+    "t2"."is_outlier",
     COUNT(*) AS "n"
   FROM (
     SELECT
-      "t0".… >= CAST($least AS DOUBLE) AS "is_outlier",
-      CAST(FLOOR(LOG(GREATEST("t0"."outlier_ratio", 0.01)) * 10) AS BIGINT) AS "tenths",
-      LEAST(CAST(FLOOR(LOG(GREATEST("t0"."outlier_ratio", 0.01)) * 10) AS BIGINT), 19) AS "bin"
-    FROM "videos" AS "t0"
-    WHERE
-      NOT (
-        "t0"."is_pinned"
-      )
-      AND "t0"."outlier_ratio" IS NOT NULL
-      AND NOT (
+      "t1"."outlier_ratio",
+      "t1"."is_outlier",
+      "t1"."is_young",
+      "t1"."tenths",
+      LEAST("t1"."tenths", 19) AS "bin"
+    FROM (
+      SELECT
+        "t0"."outlier_ratio",
+        "t0"."outlier_ratio" >= CAST($least AS DOUBLE) AS "is_outlier",
         "t0"."posted_at" > (
           "t0"."collected_at" - INTERVAL '3' DAY
+        ) AS "is_young",
+        CAST(FLOOR(LOG(GREATEST("t0"."outlier_ratio", 0.01)) * 10) AS BIGINT) AS "tenths"
+      FROM "videos" AS "t0"
+      WHERE
+        NOT (
+          "t0"."is_pinned"
         )
-      )
-  ) AS "t1"
+        AND "t0"."outlier_ratio" IS NOT NULL
+        AND NOT (
+          "t0"."posted_at" > (
+            "t0"."collected_at" - INTERVAL '3' DAY
+          )
+        )
+    ) AS "t1"
+  ) AS "t2"
   GROUP BY
     1,
     2
-) AS "t2"
+) AS "t3"
 ORDER BY
-  "t2"."bin" ASC,
-  "t2"."is_outlier" ASC;
+  "t3"."bin" ASC,
+  "t3"."is_outlier" ASC;
 
--- outlier_traits(one_in=1)
+-- outlier_traits(every=1)
 SELECT
   "t4"."duration",
   "t4"."hashtags",
@@ -227,19 +257,7 @@ SELECT
   SUM(CAST("t4"."is_outlier" AS INT)) AS "hits"
 FROM (
   SELECT
-    "t3".…,
-    CASE
-      WHEN "t3"."hashtag_count" < 1
-      THEN 0
-      WHEN "t3"."hashtag_count" < 3
-      THEN 1
-      WHEN "t3"."hashtag_count" < 6
-      THEN 2
-      WHEN "t3"."hashtag_count" < 10
-      THEN 3
-      ELSE 4
-    END AS "hashtags",
-    "t3".…,
+    "t3"."is_outlier",
     CASE
       WHEN "t3"."is_photo"
       THEN 9
@@ -266,6 +284,17 @@ FROM (
       END
     END AS "duration",
     CASE
+      WHEN "t3"."hashtag_count" < 1
+      THEN 0
+      WHEN "t3"."hashtag_count" < 3
+      THEN 1
+      WHEN "t3"."hashtag_count" < 6
+      THEN 2
+      WHEN "t3"."hashtag_count" < 10
+      THEN 3
+      ELSE 4
+    END AS "hashtags",
+    CASE
       WHEN "t3"."posted_hour" < 5
       THEN 0
       WHEN "t3"."posted_hour" < 11
@@ -284,7 +313,16 @@ FROM (
     "t3"."province" IS NOT NULL AS "has_place"
   FROM (
     SELECT
-      "t0".… >= CAST($least AS DOUBLE) AS "is_outlier"
+      "t0"."video_key",
+      "t0"."is_photo",
+      "t0"."duration_s",
+      "t0"."hashtag_count",
+      "t0"."posted_hour",
+      "t0"."province",
+      "t0"."outlier_ratio" >= CAST($least AS DOUBLE) AS "is_outlier",
+      "t0"."posted_at" > (
+        "t0"."collected_at" - INTERVAL '3' DAY
+      ) AS "is_young"
     FROM "videos" AS "t0"
     WHERE
       NOT (
@@ -372,101 +410,108 @@ SELECT
   *
 FROM (
   SELECT
-    "t11"."age",
-    "t11"."video_id",
-    "t11"."creator",
-    "t11"."caption",
-    "t11"."hashtags",
-    "t11"."posted_date",
-    "t11"."duration_s",
-    "t11"."is_photo",
-    "t11"."plays",
-    "t11"."outlier_ratio",
-    "t11"."niche_ratio",
-    "t11"."has_ad_signs",
-    "t11"."url",
+    "t10"."age",
+    "t10"."video_id",
+    "t10"."creator",
+    "t10"."caption",
+    "t10"."hashtags",
+    "t10"."posted_date",
+    "t10"."duration_s",
+    "t10"."is_photo",
+    "t10"."plays",
+    "t10"."outlier_ratio",
+    "t10"."niche_ratio",
+    "t10"."has_ad_signs",
+    "t10"."url",
     "t5"."hook",
     "t6"."videos_collected",
     COALESCE("t5"."transcribed", FALSE) AS "transcribed"
   FROM (
     SELECT
-      "t9"."video_key",
-      "t9"."age",
-      "t9"."video_id",
-      "t9"."creator",
-      "t9"."caption",
-      "t9"."hashtags",
-      "t9"."posted_date",
-      "t9"."duration_s",
-      "t9"."is_photo",
-      "t9"."plays",
-      "t9"."outlier_ratio",
-      "t9"."niche_ratio",
-      "t9"."has_ad_signs",
-      "t9"."url"
+      "t7"."video_key",
+      "t7"."video_id",
+      "t7"."creator",
+      "t7"."caption",
+      "t7"."hashtags",
+      "t7"."posted_date",
+      "t7"."duration_s",
+      "t7"."is_photo",
+      "t7"."plays",
+      "t7"."outlier_ratio",
+      "t7"."has_ad_signs",
+      "t7"."url",
+      "t7"."age",
+      "t7"."plays" / CASE
+        WHEN "t7"."age" = 0
+        THEN NULLIF(CAST($level_0 AS DOUBLE), 0)
+        WHEN "t7"."age" = 1
+        THEN NULLIF(CAST($level_1 AS DOUBLE), 0)
+        WHEN "t7"."age" = 2
+        THEN NULLIF(CAST($level_2 AS DOUBLE), 0)
+        WHEN "t7"."age" = 3
+        THEN NULLIF(CAST($level_3 AS DOUBLE), 0)
+        WHEN "t7"."age" = 4
+        THEN NULLIF(CAST($level_4 AS DOUBLE), 0)
+        WHEN "t7"."age" = 5
+        THEN NULLIF(CAST($level_5 AS DOUBLE), 0)
+        WHEN "t7"."age" = 6
+        THEN NULLIF(CAST($level_6 AS DOUBLE), 0)
+        ELSE NULL
+      END AS "niche_ratio"
     FROM (
       SELECT
-        "t7".… / CASE
-          WHEN "t7"."age" = 0
-          THEN NULLIF(CAST($level_0 AS DOUBLE), 0)
-          WHEN "t7"."age" = 1
-          THEN NULLIF(CAST($level_1 AS DOUBLE), 0)
-          WHEN "t7"."age" = 2
-          THEN NULLIF(CAST($level_2 AS DOUBLE), 0)
-          WHEN "t7"."age" = 3
-          THEN NULLIF(CAST($level_3 AS DOUBLE), 0)
-          WHEN "t7"."age" = 4
-          THEN NULLIF(CAST($level_4 AS DOUBLE), 0)
-          WHEN "t7"."age" = 5
-          THEN NULLIF(CAST($level_5 AS DOUBLE), 0)
-          WHEN "t7"."age" = 6
-          THEN NULLIF(CAST($level_6 AS DOUBLE), 0)
-          ELSE NULL
-        END AS "niche_ratio"
-      FROM (
-        SELECT
-          "t2".… >= CAST($least AS DOUBLE) AS "is_outlier",
-          CASE
-            WHEN "t2"."posted_at" > (
-              "t2"."collected_at" - INTERVAL '3' DAY
-            )
-            THEN 0
-            WHEN "t2"."posted_at" > (
-              "t2"."collected_at" - INTERVAL '7' DAY
-            )
-            THEN 1
-            WHEN "t2"."posted_at" > (
-              "t2"."collected_at" - INTERVAL '14' DAY
-            )
-            THEN 2
-            WHEN "t2"."posted_at" > (
-              "t2"."collected_at" - INTERVAL '30' DAY
-            )
-            THEN 3
-            WHEN "t2"."posted_at" > (
-              "t2"."collected_at" - INTERVAL '90' DAY
-            )
-            THEN 4
-            WHEN "t2"."posted_at" > (
-              "t2"."collected_at" - INTERVAL '365' DAY
-            )
-            THEN 5
-            ELSE 6
-          END AS "age"
-        FROM "videos" AS "t2"
-        WHERE
-          NOT (
-            "t2"."is_pinned"
+        "t2"."video_key",
+        "t2"."video_id",
+        "t2"."creator",
+        "t2"."caption",
+        "t2"."hashtags",
+        "t2"."posted_date",
+        "t2"."duration_s",
+        "t2"."is_photo",
+        "t2"."plays",
+        "t2"."outlier_ratio",
+        "t2"."has_ad_signs",
+        "t2"."url",
+        CASE
+          WHEN "t2"."posted_at" > (
+            "t2"."collected_at" - INTERVAL '3' DAY
           )
-          AND "t2"."outlier_ratio" IS NOT NULL
-          AND "t2"."outlier_ratio" >= CAST($least AS DOUBLE)
-      ) AS "t7"
-      ORDER BY
-        "t7"."plays" DESC,
-        "t7"."video_id" ASC
-      LIMIT 5
-    ) AS "t9"
-  ) AS "t11"
+          THEN 0
+          WHEN "t2"."posted_at" > (
+            "t2"."collected_at" - INTERVAL '7' DAY
+          )
+          THEN 1
+          WHEN "t2"."posted_at" > (
+            "t2"."collected_at" - INTERVAL '14' DAY
+          )
+          THEN 2
+          WHEN "t2"."posted_at" > (
+            "t2"."collected_at" - INTERVAL '30' DAY
+          )
+          THEN 3
+          WHEN "t2"."posted_at" > (
+            "t2"."collected_at" - INTERVAL '90' DAY
+          )
+          THEN 4
+          WHEN "t2"."posted_at" > (
+            "t2"."collected_at" - INTERVAL '365' DAY
+          )
+          THEN 5
+          ELSE 6
+        END AS "age"
+      FROM "videos" AS "t2"
+      WHERE
+        NOT (
+          "t2"."is_pinned"
+        )
+        AND "t2"."outlier_ratio" IS NOT NULL
+        AND "t2"."outlier_ratio" >= CAST($least AS DOUBLE)
+    ) AS "t7"
+    ORDER BY
+      "t7"."plays" DESC,
+      "t7"."video_id" ASC
+    LIMIT 5
+  ) AS "t10"
   LEFT OUTER JOIN (
     SELECT
       "t0"."video_key",
@@ -474,15 +519,15 @@ FROM (
       TRUE AS "transcribed"
     FROM "transcripts" AS "t0"
   ) AS "t5"
-    ON "t11"."video_key" = "t5"."video_key"
+    ON "t10"."video_key" = "t5"."video_key"
   LEFT OUTER JOIN (
     SELECT
       "t1"."creator",
       "t1"."videos_collected"
     FROM "creators" AS "t1"
   ) AS "t6"
-    ON "t11"."creator" = "t6"."creator"
-) AS "t12"
+    ON "t10"."creator" = "t6"."creator"
+) AS "t11"
 ORDER BY
-  "t12"."plays" DESC,
-  "t12"."video_id" ASC;
+  "t11"."plays" DESC,
+  "t11"."video_id" ASC;

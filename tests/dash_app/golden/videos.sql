@@ -206,7 +206,7 @@ FROM (
 ORDER BY
   "t2"."year" ASC;
 
--- within_creator_by_hour(metric='plays')
+-- within_creator_by_hour(metric='plays', every=1)
 SELECT
   *
 FROM (
@@ -279,7 +279,7 @@ FROM (
 ORDER BY
   "t5"."bin" ASC;
 
--- within_creator_by_weekday(metric='plays')
+-- within_creator_by_weekday(metric='plays', every=1)
 SELECT
   *
 FROM (
@@ -352,7 +352,7 @@ FROM (
 ORDER BY
   "t5"."bin" ASC;
 
--- within_creator_by_duration(metric='plays')
+-- within_creator_by_duration(metric='plays', every=1)
 SELECT
   *
 FROM (
