@@ -16,6 +16,13 @@
     window.pageActions = actions;
 
     document.addEventListener("click", (event) => {
+        // On a phone the side menu lies over the page: a click beside it closes it.
+        if (document.body.classList.contains("side-open")
+            && !event.target.closest(".side, [data-action=toggle-side]")) {
+            document.body.classList.remove("side-open");
+            event.preventDefault();
+            return;
+        }
         const button = event.target.closest("[data-action]");
         if (button && actions[button.dataset.action]) {
             actions[button.dataset.action](button);

@@ -14,7 +14,7 @@ from pathlib import Path
 import flask
 import pytest
 from homes import ROOT, environment
-from servers.redis import RunningRedis, has_redis, redis_server
+from servers.redis_server import RunningRedis, redis_server
 
 from dash_app.cache import ResultCache
 from dash_app.settings import Settings
@@ -25,25 +25,21 @@ _WORK_SECONDS = 0.2
 # No assertion on speed: what takes longer than this hangs.
 _HANGS_SECONDS = 30
 
-_WITH_REDIS = pytest.mark.skipif(
-    not has_redis(), reason="không có redis-server: cài gói redis-server của Debian để thử"
-)
-
 
 @pytest.fixture(scope="module")
-def shared_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningRedis]:
-    with redis_server(tmp_path_factory.mktemp("redis")) as running:
+def shared_redis() -> Iterator[RunningRedis]:
+    with redis_server() as running:
         yield running
 
 
 @pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RunningRedis]:
+def redis() -> Iterator[RunningRedis]:
     """A Redis that the test may stop."""
-    with redis_server(tmp_path) as running:
+    with redis_server() as running:
         yield running
 
 
-@pytest.fixture(params=["files", pytest.param("redis", marks=_WITH_REDIS)])
+@pytest.fixture(params=["files", "redis"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings with each kind of cache."""
     if request.param == "files":
@@ -252,7 +248,6 @@ def test_what_somebody_else_left_under_a_key_is_not_taken(tmp_path: Path) -> Non
     assert cache.get("key", lambda: b"two") == b"two"
 
 
-@_WITH_REDIS
 def test_a_redis_that_dies_between_two_calls_costs_only_speed(
     redis: RunningRedis, tmp_path: Path
 ) -> None:
@@ -266,7 +261,6 @@ def test_a_redis_that_dies_between_two_calls_costs_only_speed(
     assert not cache.answers()
 
 
-@_WITH_REDIS
 def test_a_redis_that_dies_while_a_result_is_computed_costs_only_speed(
     redis: RunningRedis, tmp_path: Path
 ) -> None:
@@ -280,20 +274,18 @@ def test_a_redis_that_dies_while_a_result_is_computed_costs_only_speed(
     assert cache.get("key", compute) == b"one"
 
 
-@_WITH_REDIS
 def test_a_redis_that_comes_back_is_used_again(redis: RunningRedis, tmp_path: Path) -> None:
     cache = _cache(Settings(cache_folder=tmp_path, redis_url=redis.url))
     redis.process.kill()
     redis.process.wait()
     assert cache.get("key", lambda: b"one") == b"one"
     assert not cache.answers()
-    with redis_server(tmp_path, redis.port):
+    with redis_server(redis.port):
         assert cache.answers()
         assert cache.get("key", lambda: b"two") == b"two"
         assert cache.get("key", _never) == b"two"
 
 
-@_WITH_REDIS
 def test_a_redis_that_hangs_is_waited_for_once(
     redis: RunningRedis, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -308,14 +300,12 @@ def test_a_redis_that_hangs_is_waited_for_once(
     assert [each.message for each in caplog.records] == ["cache fails and is left alone"]
 
 
-@_WITH_REDIS
 def test_no_redis_at_the_start_costs_only_speed(tmp_path: Path) -> None:
     cache = _cache(Settings(cache_folder=tmp_path, redis_url="redis://127.0.0.1:1/0"))
     assert cache.get("key", lambda: b"one") == b"one"
     assert not cache.answers()
 
 
-@_WITH_REDIS
 def test_results_in_redis_expire_and_are_named(redis: RunningRedis, tmp_path: Path) -> None:
     import redis as client
 

@@ -205,6 +205,26 @@ def test_a_file_that_holds_no_views_is_refused(
 
 
 @pytest.mark.slow
+def test_on_a_phone_menu_and_filters_fold_away(served: RunningDashboard, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
+    watched = Watched(context.new_page())
+    page = watched.open(served.url + PERFORMANCE)
+    expect(page.locator("#filter-fields")).to_be_hidden()
+    expect(page.locator(".side")).not_to_be_in_viewport()
+    page.locator("[data-action=toggle-side]").click()
+    expect(page.locator(".side")).to_be_in_viewport()
+    page.mouse.click(345, 600)
+    expect(page.locator(".side")).not_to_be_in_viewport()
+    page.locator("[data-action=toggle-side]").click()
+    page.locator(".side-link[data-nav='/videos/outliers']").click()
+    watched.settle()
+    expect(page.locator("#page h1")).to_have_text("Video nổi bật")
+    expect(page.locator(".side")).not_to_be_in_viewport()
+    assert watched.problems == []
+    context.close()
+
+
+@pytest.mark.slow
 def test_the_theme_is_kept(served: RunningDashboard, watched: Watched) -> None:
     page = watched.open(served.url)
     root = page.locator("html")

@@ -20,29 +20,41 @@ class RunningRedis:
     """A server that answers.
 
     Attributes:
-        url: Of its first database.
+        port: Of loopback.
         process: The server.
     """
 
-    url: str
+    port: int
     process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """The address of its first database."""
+        return f"redis://127.0.0.1:{self.port}/0"
 
 
 @contextmanager
-def redis_server() -> Iterator[RunningRedis]:
-    """Runs a server until the block ends; skips the test where none is installed."""
+def redis_server(port: int = 0) -> Iterator[RunningRedis]:
+    """Runs a server until the block ends; skips the test where none is installed.
+
+    Args:
+        port: Of loopback; a free one without it.
+
+    Raises:
+        RuntimeError: Where it does not answer.
+    """
     path = shutil.which("redis-server")
     if path is None:
         pytest.skip("không có redis-server: apt-get install redis-server")
-    port = free_port()
+    running_port = port or free_port()
     process = subprocess.Popen(
-        [path, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+        [path, "--port", str(running_port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    url = f"redis://127.0.0.1:{port}/0"
+    running = RunningRedis(running_port, process)
     try:
-        client = redis.Redis.from_url(url)
+        client = redis.Redis.from_url(running.url)
         for _ in range(200):
             with suppress(redis.RedisError):
                 client.ping()
@@ -51,7 +63,7 @@ def redis_server() -> Iterator[RunningRedis]:
         else:
             raise RuntimeError("redis-server does not answer")
         client.close()
-        yield RunningRedis(url, process)
+        yield running
     finally:
         process.kill()
         process.wait()
