@@ -8,6 +8,7 @@ import os
 import sys
 
 from dash_app.errors import BadSetting
+from dash_app.http.request_log import JsonLines
 from dash_app.settings import Settings
 
 try:
@@ -30,5 +31,11 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 limit_request_line = 8190
 accesslog = None
-errorlog = "-"
 loglevel = "warning"
+# What gunicorn says of its workers stands in the same JSON lines as the requests.
+logconfig_dict = {
+    "formatters": {"json": {"()": JsonLines}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+    "loggers": {"gunicorn.error": {"level": "WARNING", "propagate": True}},
+}

@@ -35,7 +35,8 @@ def _check_port(settings: Settings) -> None:
     Raises:
         BadSetting: Where another program listens there, or the address is not of this machine.
     """
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))

@@ -19,7 +19,8 @@ from filelock import FileLock
 from flask_caching import Cache
 from redis import Redis
 from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError, LockError
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import LockError
 from redis.retry import Retry
 
 from dash_app.settings import Settings
@@ -165,5 +166,5 @@ def _redis_options() -> dict[str, Any]:
         "socket_connect_timeout": _SOCKET_SECONDS,
         # Once more where a kept connection is broken, at once: a result is computed in less time
         # than longer attempts would take.
-        "retry": Retry(NoBackoff(), 1, supported_errors=(ConnectionError,)),
+        "retry": Retry(NoBackoff(), 1, supported_errors=(NoConnection,)),
     }

@@ -75,12 +75,18 @@ LISTS: Final = tuple(
 
 def pairs(search: str | None) -> list[tuple[str, str]]:
     """Returns the parameters of a URL's query string; unusable ones are passed over."""
-    # Half of a surrogate pair can stand in JSON, but in no URL, file or database.
-    text = (search or "").encode(errors="replace").decode()
     try:
-        return parse_qsl(text.removeprefix("?"), max_num_fields=1000)
+        return parse_qsl(well_formed(search or "").removeprefix("?"), max_num_fields=1000)
     except ValueError:
         return []
+
+
+def well_formed(text: str) -> str:
+    """Returns a text without halves of surrogate pairs.
+
+    They can stand in JSON, but in no URL, file or database.
+    """
+    return text.encode(errors="replace").decode()
 
 
 def from_url(search: str | None) -> Filters:

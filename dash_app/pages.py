@@ -57,6 +57,14 @@ class Reader:
             return slot.frame
 
 
+def open_reader(snapshot: Snapshot, view: View) -> Reader:
+    """Returns the reader of a view, with its period as days.
+
+    A period ends at the newest video, so the same days by another name are the same view.
+    """
+    return Reader(snapshot, View(snapshot.resolved(view.filters), view.choices))
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a card shows.

@@ -13,8 +13,7 @@ import dash_ag_grid as dag
 from dash import Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
-from dash_app.errors import NoData
-from dash_app.pages import Grid, GridColumn, Page, Reader
+from dash_app.pages import Grid, GridColumn, Page, Reader, open_reader
 from dash_app.services import Services
 from dash_app.view import read_view
 
@@ -99,11 +98,8 @@ def register_grid(app: Dash, grid: Grid, page: Page, services: Services) -> None
     def update_rows(request: dict[str, Any] | None, search: str | None) -> dict[str, Any]:
         if not request:
             raise PreventUpdate
-        try:
-            reader = Reader(services.store.snapshot(), read_view(page.controls, search))
-        except NoData as error:
-            raise PreventUpdate from error
-        return read_rows(grid, reader, request)
+        view = read_view(page.controls, search)
+        return read_rows(grid, open_reader(services.store.snapshot(), view), request)
 
 
 def read_rows(grid: Grid, reader: Reader, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,16 +108,12 @@ def read_rows(grid: Grid, reader: Reader, request: Mapping[str, Any]) -> dict[st
     Args:
         grid: Which one.
         reader: Of the view.
-        request: `startRow`, `endRow` and `sortModel` as AG Grid sends them; bounded here.
+        request: `startRow` and `sortModel` as AG Grid sends them; what cannot be is passed over.
     """
-    sortable = {column.field for column in grid.columns if column.sortable}
-    order, descending = grid.order(reader), True
-    for each in request.get("sortModel") or []:
-        if each.get("colId") in sortable:
-            order, descending = each["colId"], each.get("sort") == "desc"
-            break
-    start = min(max(int(request.get("startRow") or 0), 0), _MOST_OFFSET)
-    rows = grid.rows(reader, order, descending, start, PAGE_ROWS)
+    order, descending = _order(grid, request.get("sortModel")) or (grid.order(reader), True)
+    start = request.get("startRow")
+    offset = min(max(start, 0), _MOST_OFFSET) if isinstance(start, int) else 0
+    rows = grid.rows(reader, order, descending, offset, PAGE_ROWS)
     return {
         "rowData": [
             {column.field: column.write(row[column.field]) for column in grid.columns}
@@ -129,6 +121,15 @@ def read_rows(grid: Grid, reader: Reader, request: Mapping[str, Any]) -> dict[st
         ],
         "rowCount": grid.count(reader),
     }
+
+
+def _order(grid: Grid, model: Any) -> tuple[str, bool] | None:
+    """Returns the column that the user ordered by and whether it descends; None without one."""
+    sortable = [column.field for column in grid.columns if column.sortable]
+    for each in model if isinstance(model, list) else []:
+        if isinstance(each, dict) and each.get("colId") in sortable:
+            return str(each["colId"]), each.get("sort") == "desc"
+    return None
 
 
 def _column(column: GridColumn) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from dash_app.components.controls import build_controls
 from dash_app.components.grid import register_grid
 from dash_app.figures.theme import empty_figure
 from dash_app.findings.finding import Finding
-from dash_app.pages import Card, Page, Reader, Shown
+from dash_app.pages import Card, Page, Reader, Shown, open_reader
 from dash_app.services import Services
 from dash_app.view import View, read_view
 
@@ -76,14 +76,12 @@ def page_parts(page: Page, services: Services, view: View) -> bytes:
 
     Each is JSON; `_BETWEEN` stands between them.
     """
-    snapshot = services.store.snapshot()
-    # A period ends at the newest video, so the same days by another name are the same view.
-    resolved = View(snapshot.resolved(view.filters), view.choices)
-    reader = Reader(snapshot, resolved)
+    reader = open_reader(services.store.snapshot(), view)
     # Ages are counted to today, so a result does not outlive its day.
-    parts = (services.code, snapshot.name, page.path, reader.today.isoformat(), resolved.to_url())
+    day, url = reader.today.isoformat(), reader.view.to_url()
+    key = "\n".join((services.code, reader.snapshot.name, page.path, day, url))
     try:
-        return services.cache.get("\n".join(parts), lambda: _compute(page, reader))
+        return services.cache.get(key, lambda: _compute(page, reader))
     except _Incomplete as incomplete:
         return incomplete.parts
 
@@ -100,24 +98,34 @@ def _compute(page: Page, reader: Reader) -> bytes:
     # Two cards at a time: small queries keep one core busy each, and wait outside of Python's lock.
     with ThreadPoolExecutor(_CARDS_AT_A_TIME) as pool:
         tasks = [
-            pool.submit(copy_context().run, show_card, page, each, reader) for each in page.cards
+            pool.submit(copy_context().run, _encoded_card, page, each, reader)
+            for each in page.cards
         ]
-        cards = [(card, task.result()) for card, task in zip(page.cards, tasks, strict=True)]
-    parts: list[Any] = []
-    for card, shown in cards:
-        values = {
-            "head": build_head(shown),
-            "content": shown.content,
-            "findings": build_findings(shown.findings),
-        }
-        parts += [values[part] for part, _ in _parts(card)]
-    failed = any(shown.title == _FAILED for _, shown in cards)
-    encoded = _BETWEEN.join(
-        orjson.dumps(part, default=_component, option=_ENCODING) for part in parts
-    )
-    if failed:
+        cards = [task.result() for task in tasks]
+    encoded = _BETWEEN.join(part for parts, _ in cards for part in parts)
+    if any(failed for _, failed in cards):
         raise _Incomplete(encoded)
     return encoded
+
+
+def _encoded_card(page: Page, card: Card, reader: Reader) -> tuple[list[bytes], bool]:
+    """Returns the parts of a card as JSON, and whether it failed."""
+    shown = show_card(page, card, reader)
+    try:
+        return _encoded(card, shown), shown.title == _FAILED
+    except TypeError:
+        return _encoded(card, _failed_card(page, card, reader)), True
+
+
+def _encoded(card: Card, shown: Shown) -> list[bytes]:
+    values = {
+        "head": build_head(shown),
+        "content": shown.content,
+        "findings": build_findings(shown.findings),
+    }
+    return [
+        orjson.dumps(values[part], default=_component, option=_ENCODING) for part, _ in _parts(card)
+    ]
 
 
 def _component(value: Any) -> Any:
@@ -132,15 +140,20 @@ def show_card(page: Page, card: Card, reader: Reader) -> Shown:
     try:
         return card.show(reader)
     except Exception:
-        logging.getLogger(LOG).exception(
-            "card failed", extra={"page": page.path, "card": card.key, "view": reader.view.to_url()}
-        )
-        content = (
-            empty_figure(_FAILED)
-            if card.kind == "chart"
-            else html.Div(build_failure(), className="failure")
-        )
-        return Shown(_FAILED, content, "—", 0, findings=(Finding("Lỗi đã được ghi lại.", "few"),))
+        return _failed_card(page, card, reader)
+
+
+def _failed_card(page: Page, card: Card, reader: Reader) -> Shown:
+    """Writes the error that is being handled to the log; returns what stands in the card."""
+    logging.getLogger(LOG).exception(
+        "card failed", extra={"page": page.path, "card": card.key, "view": reader.view.to_url()}
+    )
+    content = (
+        empty_figure(_FAILED)
+        if card.kind == "chart"
+        else html.Div(build_failure(), className="failure")
+    )
+    return Shown(_FAILED, content, "—", 0, findings=(Finding("Lỗi đã được ghi lại.", "few"),))
 
 
 def _parts(card: Card) -> tuple[tuple[str, str], ...]:

@@ -54,11 +54,14 @@ def ranked_bars(
     bars = list(
         zip(lengths, shown, texts or short_labels(lengths, rate), frame[hover], marks, strict=True)
     )
+    size = 10 if len(bars) > _FEW_BARS else 12
     groups = [
         (is_marked, [bar for bar in bars if bar[4] == is_marked]) for is_marked in (False, True)
     ]
     return {
-        "data": [_bars(group, names[is_marked], is_marked) for is_marked, group in groups if group],
+        "data": [
+            _bars(group, names[is_marked], is_marked, size) for is_marked, group in groups if group
+        ],
         "layout": layout(
             barmode="overlay",
             showlegend=any(marks),
@@ -72,7 +75,7 @@ def ranked_bars(
                 range=[max(len(bars), _LEAST_ROWS) - 0.5, -0.5],
                 showgrid=False,
                 dtick=1,
-                tickfont={"size": 10 if len(bars) > _FEW_BARS else 12},
+                tickfont={"size": size},
             ),
             shapes=[_line(line_at)] if line_at is not None else [],
         ),
@@ -80,7 +83,7 @@ def ranked_bars(
 
 
 def _bars(
-    bars: list[tuple[float, str, str, str, bool]], name: str, is_marked: bool
+    bars: list[tuple[float, str, str, str, bool]], name: str, is_marked: bool, size: int
 ) -> dict[str, Any]:
     marker = (
         {"color": _HOLLOW, "line": {"color": SECOND, "width": 1.5}}
@@ -96,6 +99,8 @@ def _bars(
         "y": shown,
         "text": texts,
         "textposition": "outside",
+        "textfont": {"size": size},
+        "constraintext": "none",
         "cliponaxis": False,
         "marker": marker | {"cornerradius": 3},
         "customdata": hover,

@@ -69,14 +69,14 @@ def difference_finding(
         return (
             Finding(
                 f"Gộp mọi TikToker, {difference.groups} nhãn có từ {MIN_SAMPLE} video không khác "
-                f"nhau rõ về {metric.label.lower()} (Kruskal–Wallis, {n})."
+                f"nhau rõ về {metric.inside} (Kruskal–Wallis, {n})."
             ),
         )
     twice = "; video có nhiều nhãn được tính ở từng nhãn" if several else ""
     return (
         Finding(
             f"Gộp mọi TikToker, nhãn đi cùng {percent(share)} chênh lệch thứ hạng "
-            f"{metric.label.lower()} giữa các video: mức {_size(share)} (ε² Kruskal–Wallis = "
+            f"{metric.inside} giữa các video: mức {_size(share)} (ε² Kruskal–Wallis = "
             f"{decimal(share, 3)}, {n}{twice}). Con số này gồm cả khác biệt giữa các TikToker."
         ),
     )
@@ -256,7 +256,7 @@ def pace_findings(
         found.append(Finding("So trong cùng một TikToker: chưa đủ dữ liệu về tốc độ nói.", "few"))
         return tuple(found)
     behind = f"n = {whole(slope.n)}, {whole(slope.creators)} TikToker"
-    words = f"{metric.label.lower()} {effect_words(slope, metric)}"
+    words = f"{metric.inside} {effect_words(slope, metric)}"
     if slope.low <= 0 <= slope.high:
         found.append(
             Finding(

@@ -6,7 +6,9 @@ Dash reads its bundles from disk and would have them compressed anew at each req
 from __future__ import annotations
 
 import gzip
+import hashlib
 import threading
+from dataclasses import dataclass, field
 from typing import Final
 
 import brotli
@@ -21,31 +23,44 @@ _DYNAMIC_QUALITY: Final = 4
 _MONTHS: Final = 31_536_000
 
 
+@dataclass
+class _Packed:
+    """A bundle that is compressed by the first who asks for it, while others wait."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    data: bytes | None = None
+
+
 def register_compression(server: flask.Flask) -> None:
     """Compresses answers with Brotli, or gzip for clients that do not know it."""
-    kept: dict[tuple[str, str], bytes] = {}
-    lock = threading.Lock()
+    # By content: an address can be made up, so that many of them lead to one bundle.
+    kept: dict[tuple[bytes, str], _Packed] = {}
+
+    def pack_once(data: bytes, encoding: str) -> bytes:
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        packed = kept.setdefault((digest, encoding), _Packed())
+        with packed.lock:
+            if packed.data is None:
+                packed.data = _pack(data, encoding, _STATIC_QUALITY)
+            return packed.data
 
     @server.after_request
     def compress(answer: flask.Response) -> flask.Response:
-        path = flask.request.path
-        is_static = path.startswith(_STATIC)
-        if is_static and answer.status_code == 200:
-            _keep_in_browser(answer)
-        encoding = _encoding(answer)
-        if not encoding:
+        is_static = flask.request.path.startswith(_STATIC)
+        if is_static and answer.status_code == 200 and _is_versioned():
+            answer.headers["Cache-Control"] = f"public, max-age={_MONTHS}, immutable"
+        if not _is_compressible(answer):
             return answer
-        answer.direct_passthrough = False
-        key = (flask.request.full_path, encoding)
-        packed = kept.get(key) if is_static else None
-        if packed is None:
-            packed = _pack(answer.get_data(), encoding, is_static)
-            if is_static and _is_versioned():
-                with lock:
-                    kept[key] = packed
-        answer.set_data(packed)
-        answer.headers["Content-Encoding"] = encoding
         answer.headers.add("Vary", "Accept-Encoding")
+        encoding = flask.request.accept_encodings.best_match(("br", "gzip"))
+        if encoding:
+            answer.direct_passthrough = False
+            data = answer.get_data()
+            packed = (
+                pack_once(data, encoding) if is_static else _pack(data, encoding, _DYNAMIC_QUALITY)
+            )
+            answer.set_data(packed)
+            answer.headers["Content-Encoding"] = encoding
         return answer
 
 
@@ -54,26 +69,16 @@ def _is_versioned() -> bool:
     return bool(flask.request.query_string) or ".v" in flask.request.path
 
 
-def _keep_in_browser(answer: flask.Response) -> None:
-    if _is_versioned():
-        answer.headers["Cache-Control"] = f"public, max-age={_MONTHS}, immutable"
-
-
-def _encoding(answer: flask.Response) -> str:
-    accepted = flask.request.headers.get("Accept-Encoding", "")
-    fits = (
+def _is_compressible(answer: flask.Response) -> bool:
+    return (
         answer.status_code == 200
         and "Content-Encoding" not in answer.headers
         and (answer.mimetype or "").startswith(_COMPRESSIBLE)
         and (answer.content_length is None or answer.content_length >= _LEAST_BYTES)
     )
-    if not fits:
-        return ""
-    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
 
 
-def _pack(data: bytes, encoding: str, is_static: bool) -> bytes:
+def _pack(data: bytes, encoding: str, quality: int) -> bytes:
     if encoding == "br":
-        quality = _STATIC_QUALITY if is_static else _DYNAMIC_QUALITY
         return bytes(brotli.compress(data, quality=quality))
-    return gzip.compress(data, 9 if is_static else 5)
+    return gzip.compress(data, quality)

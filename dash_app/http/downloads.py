@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import quote
 
 import flask
 import pandas as pd
 
-from dash_app.components.page import show_card
-from dash_app.errors import NoData
-from dash_app.pages import Card, Page, Reader
+from dash_app.pages import Card, Page, open_reader
 from dash_app.services import Services
 from dash_app.view import read_view
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Also as they are written in full width, which spreadsheets take for the same.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def register_downloads(server: flask.Flask, services: Services, pages: Mapping[str, Page]) -> None:
@@ -32,11 +32,8 @@ def register_downloads(server: flask.Flask, services: Services, pages: Mapping[s
 
 
 def _answer(services: Services, page: Page, card: Card) -> flask.Response:
-    view = read_view(page.controls, flask.request.query_string.decode())
-    try:
-        shown = show_card(page, card, Reader(services.store.snapshot(), view))
-    except NoData:
-        flask.abort(503)
+    view = read_view(page.controls, flask.request.query_string.decode(errors="replace"))
+    shown = card.show(open_reader(services.store.snapshot(), view))
     table = shown.table if isinstance(shown.table, pd.DataFrame) else shown.table()
     answer = flask.Response(to_csv(table), mimetype="text/csv")
     name = quote(f"{page.key}-{card.key}.csv")
@@ -53,7 +50,8 @@ def to_csv(table: pd.DataFrame) -> bytes:
     for name in safe.columns:
         if safe[name].dtype.kind not in "iufbM":
             safe[name] = safe[name].map(_defused)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    # With both signs at the end of a line, a text that holds one of them is quoted.
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _defused(value: object) -> object:

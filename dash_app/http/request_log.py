@@ -18,10 +18,12 @@ _QUIET: Final = ("/healthz", "/version", "/_dash-component-suites/", "/assets/")
 _STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
 
 
-class _JsonLines(logging.Formatter):
+class JsonLines(logging.Formatter):
     """A record as one line of JSON: what was passed as `extra` becomes keys."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """Returns the line."""
+        """Returns the line, without its end."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -36,14 +38,17 @@ class _JsonLines(logging.Formatter):
 
 
 def open_log() -> logging.Logger:
-    """Returns the dashboard's log, writing JSON lines to the error stream."""
+    """Returns the dashboard's log.
+
+    It and all other logs of this process write JSON lines to the error stream.
+    """
+    root = logging.getLogger()
+    if not any(isinstance(each.formatter, JsonLines) for each in root.handlers):
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(JsonLines())
+        root.addHandler(handler)
     log = logging.getLogger(LOG)
     log.setLevel(logging.INFO)
-    log.propagate = False
-    if not log.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(_JsonLines())
-        log.addHandler(handler)
     return log
 
 

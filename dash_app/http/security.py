@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import flask
 from dash import Dash
+from dash.exceptions import DependencyException, InvalidResourceError
 from werkzeug.exceptions import BadRequest, HTTPException
+
+from dash_app.errors import NoData
 
 MOST_BODY_BYTES: Final = 512 * 1024
 _CALLBACK: Final = "/_dash-update-component"
+# By property: what a browser can send as its value, besides nothing.
+_TYPES: Final[Mapping[str, tuple[type, ...]]] = {
+    "pathname": (str,),
+    "search": (str,),
+    "search_value": (str,),
+    "value": (str, list),
+    "getRowsRequest": (dict,),
+}
 
 
 def register_security(app: Dash) -> None:
@@ -69,29 +82,81 @@ def _check_callback(app: Dash, body: Any) -> None:
     Raises:
         BadRequest: Where the body has another shape, or names a callback that does not exist.
     """
-    if not isinstance(body, dict):
-        raise BadRequest("not a callback request")
-    shapes = {"output": str, "inputs": list, "changedPropIds": list}
-    if not all(isinstance(body.get(name), kind) for name, kind in shapes.items()):
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         raise BadRequest("not a callback request")
     callback = app.callback_map.get(body["output"])
-    if callback is None:
+    if callback is None or "callback" not in callback:
         raise BadRequest("no such callback")
+    changed = body.get("changedPropIds")
+    if not isinstance(changed, list) or not all(isinstance(each, str) for each in changed):
+        raise BadRequest("not a callback request")
+    outputs = callback["output"]
+    is_single = not isinstance(outputs, list)
+    sent = [body.get("outputs")] if is_single else body.get("outputs")
+    expected = [
+        (each.component_id, each.component_property) for each in ([outputs] * is_single or outputs)
+    ]
+    _check_parts(sent, expected)
     for part in ("inputs", "state"):
-        sent = body.get(part) or []
-        if not isinstance(sent, list) or len(sent) != len(callback[part]):
-            raise BadRequest("other arguments than the callback has")
-        if not all(isinstance(each, dict | list) for each in sent):
-            raise BadRequest("arguments of another shape")
+        _check_parts(
+            body.get(part, []), [(each["id"], each["property"]) for each in callback[part]]
+        )
+
+
+def _check_parts(sent: Any, expected: Sequence[tuple[Any, str]]) -> None:
+    """Refuses other ids, properties and types of values than a callback has.
+
+    Raises:
+        BadRequest: Where they differ.
+    """
+    if not isinstance(sent, list) or len(sent) != len(expected):
+        raise BadRequest("other arguments than the callback has")
+    for part, (name, prop) in zip(sent, expected, strict=True):
+        if not isinstance(part, dict) or _name(part.get("id")) != _name(name):
+            raise BadRequest("another component than the callback has")
+        # Outputs that several callbacks share have a mark behind the property.
+        if str(part.get("property")).partition("@")[0] != prop.partition("@")[0]:
+            raise BadRequest("another property than the callback has")
+        if not _fits(part.get("value"), prop):
+            raise BadRequest("a value of another type")
+
+
+def _name(component: Any) -> str:
+    """Returns an id as text, the same for a pattern and for the text that Dash makes of it."""
+    if isinstance(component, dict):
+        return json.dumps(component, sort_keys=True, separators=(",", ":"))
+    return str(component)
+
+
+def _fits(value: Any, prop: str) -> bool:
+    if value is None:
+        return True
+    if isinstance(value, list):
+        return prop not in _TYPES or (
+            list in _TYPES[prop] and all(isinstance(each, str) for each in value)
+        )
+    return isinstance(value, _TYPES.get(prop, object))
 
 
 def register_errors(server: flask.Flask) -> None:
     """Answers errors with a short Vietnamese sentence; the detail goes to the log."""
 
+    def told(code: int) -> tuple[str, int, dict[str, str]]:
+        return _SENTENCES.get(code, "Yêu cầu không thực hiện được."), code, _PLAIN
+
     @server.errorhandler(HTTPException)
     def tell(error: HTTPException) -> tuple[str, int, dict[str, str]]:
-        code = error.code or 500
-        return _SENTENCES.get(code, "Yêu cầu không thực hiện được."), code, _PLAIN
+        return told(error.code or 500)
+
+    @server.errorhandler(NoData)
+    def tell_no_data(_: NoData) -> tuple[str, int, dict[str, str]]:
+        return told(503)
+
+    # So Dash calls an unknown script; its own words name all paths of the server.
+    @server.errorhandler(DependencyException)
+    @server.errorhandler(InvalidResourceError)
+    def tell_no_script(_: Exception) -> tuple[str, int, dict[str, str]]:
+        return told(404)
 
     @server.errorhandler(Exception)
     def tell_failure(error: Exception) -> tuple[str, int, dict[str, str]]:

@@ -24,8 +24,9 @@ CREATOR_COLUMNS = (
 def creator_rows(t: Tables, order: str, descending: int, offset: int, limit: int) -> ibis.Table:
     """Returns some rows of the table of creators, in an order; what is missing comes last."""
     key = ibis.desc(_[order]) if descending else ibis.asc(_[order])
+    ties = () if order == "creator" else (_.creator,)
     return (
-        t.creators.order_by(_[order].isnull(), key, _.creator)
+        t.creators.order_by(_[order].isnull(), key, *ties)
         .limit(limit, offset=offset)
         .select(*CREATOR_COLUMNS)
     )

@@ -5,26 +5,34 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from dash import Dash
+from homes import copied, names
 
 from dash_app import tabs
 from dash_app.app import create_app
 from dash_app.cache import LOG, ResultCache
 from dash_app.components.page import page_parts
 from dash_app.errors import DuplicatePage
+from dash_app.filters import Filters
 from dash_app.pages import Card, Reader, Shown
+from dash_app.queries import videos
 from dash_app.services import Services
 from dash_app.settings import Settings
 from dash_app.store import Store
 from dash_app.tabs import page_modules
 from dash_app.tabs.videos import performance
-from dash_app.view import read_view
+from dash_app.view import View, read_view
 from etl.home import Home
+from etl.run import roll_back
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +152,73 @@ def test_a_card_that_fails_says_so_and_is_not_kept(
         assert "broken" not in text.replace("-broken-", "")
     assert len(calls) == 2
     assert {record.getMessage() for record in errors} == {"card failed"}
+
+
+def test_a_card_whose_content_cannot_be_sent_fails_alone(
+    services: Services, errors: list[logging.LogRecord]
+) -> None:
+    def show_strange(_: Reader) -> Shown:
+        return Shown("Lạ", {"data": [{"x": [object()]}]}, "—", 1)
+
+    strange = Card("strange", show_strange)
+    page = dataclasses.replace(performance.PAGE, cards=(strange, performance.PAGE.cards[1]))
+    text = page_parts(page, services, read_view(page.controls, "")).decode()
+    assert "Không tính được" in text
+    assert "Video dài bao nhiêu" in text
+    assert [record.getMessage() for record in errors] == ["card failed"]
+
+
+def test_a_page_changes_with_the_version(home: Home, services: Services) -> None:
+    page = performance.PAGE
+    own = dataclasses.replace(services, store=Store(home.datasets))
+    view = read_view(page.controls, "")
+    newer = page_parts(page, own, view)
+    roll_back(home, names(home)[0])
+    older = page_parts(page, own, view)
+    assert newer != older
+    roll_back(home, names(home)[1])
+    assert page_parts(page, own, view) == newer
+
+
+def test_a_period_reaches_the_cards_as_days(services: Services) -> None:
+    views: list[View] = []
+
+    def show(reader: Reader) -> Shown:
+        views.append(reader.view)
+        return Shown("", None, "", 0)
+
+    page = dataclasses.replace(performance.PAGE, cards=(Card("one", show, "body"),))
+    newest = services.store.snapshot().newest
+    assert newest
+    page_parts(page, services, read_view(page.controls, "period=year"))
+    assert views[0].filters == Filters(start=date(newest.year, 1, 1), end=newest)
+    # The same days by another name are known already.
+    page_parts(page, services, read_view(page.controls, f"start={newest.year}-01-01&end={newest}"))
+    assert len(views) == 1
+
+
+def test_making_the_app_opens_no_data(sample_home: Home, tmp_path: Path) -> None:
+    def opened() -> list[str]:
+        files = [each.path for each in psutil.Process().open_files()]
+        return [each for each in files if each.startswith(str(home.root))]
+
+    home = copied(sample_home, tmp_path / "home")
+    app = create_app(Settings(data_home=home.root, cache_folder=tmp_path / "cache"))
+    assert opened() == []
+    assert app.server.test_client().get("/readyz").status_code == 200
+    assert [Path(each).name for each in opened()] == ["serving.duckdb"]
+
+
+def test_what_two_threads_ask_for_is_read_once(sample_home: Home) -> None:
+    started = threading.Barrier(4)
+    reader = Reader(Store(sample_home.datasets).snapshot(), View())
+
+    def read(_: int) -> int:
+        started.wait()
+        return id(reader.frame(videos.video_count))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(read, range(4)))) == 1
 
 
 @pytest.mark.parametrize("module", page_modules(), ids=lambda module: module.PAGE.key)

@@ -35,7 +35,7 @@ _UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
 _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "metric": tuple(each.key for each in METRICS),
     "aggregate": tuple(each.key for each in AGGREGATES),
-    "order": ("plays", "outlier_ratio", "followers", "median_plays"),
+    "order": ("plays", "outlier_ratio", "followers", "median_plays", "creator"),
     "descending": (1, 0),
     "offset": (0, 5),
     "period": ("week", "day", "month"),

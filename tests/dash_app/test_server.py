@@ -157,11 +157,7 @@ def test_answers_are_compressed_as_the_client_can(running: RunningDashboard) -> 
 def test_the_log_is_json_without_query_strings(running: RunningDashboard) -> None:
     answer, _ = ask(running, "/download/videos/performance/hour.csv?creator=somebody.secret")
     wanted = answer.headers["X-Request-Id"]
-    lines = [
-        json.loads(line)
-        for line in running.log.read_text(encoding="utf-8").splitlines()
-        if line.startswith("{")
-    ]
+    lines = [json.loads(line) for line in running.log.read_text(encoding="utf-8").splitlines()]
     line = next(each for each in lines if each.get("request_id") == wanted)
     assert line["path"] == "/download/videos/performance/hour.csv"
     assert line["status"] == 200
@@ -169,13 +165,15 @@ def test_the_log_is_json_without_query_strings(running: RunningDashboard) -> Non
 
 
 def test_a_killed_worker_is_replaced(sample_home: Home, tmp_path: Path) -> None:
-    with dashboard(sample_home.root, tmp_path, {"WEB_CONCURRENCY": "2"}) as server:
-        before = wait_for_workers(server, 2)
+    with dashboard(sample_home.root, tmp_path, {"WEB_CONCURRENCY": "3"}) as server:
+        before = wait_for_workers(server, 3)
         killed = min(before)
         os.kill(killed, signal.SIGKILL)
-        after = wait_for_workers(server, 2, without=killed)
+        after = wait_for_workers(server, 3, without=killed)
         assert killed not in after
         assert {ask(server, "/readyz")[0].status for _ in range(10)} == {200}
+        lines = server.log.read_text(encoding="utf-8").splitlines()
+    assert [line for line in map(json.loads, lines) if str(killed) in line["message"]]
 
 
 def wait_for_workers(server: RunningDashboard, count: int, without: int = 0) -> set[int]:
@@ -238,7 +236,8 @@ def test_redis_keeps_results_for_all_workers(sample_home: Home, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "eighty"), ("PORT", "0"), ("REDIS_URL", "http://x")]
+    ("name", "value"),
+    [("PORT", "eighty"), ("WEB_CONCURRENCY", "0"), ("REDIS_URL", "http://x")],
 )
 def test_a_setting_that_cannot_be_used_is_explained(name: str, value: str) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT), name: value}
@@ -247,6 +246,15 @@ def test_a_setting_that_cannot_be_used_is_explained(name: str, value: str) -> No
     )
     assert result.returncode == 2
     assert result.stderr.startswith(f"Lỗi: {name}")
+    assert "Traceback" not in result.stderr
+
+
+def test_gunicorn_alone_explains_a_setting_too() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PORT": "eighty"}
+    words = [sys.executable, "-m", "gunicorn", "dash_app.wsgi:server"]
+    result = subprocess.run(words, env=env, capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Lỗi: PORT='eighty'")
     assert "Traceback" not in result.stderr
 
 

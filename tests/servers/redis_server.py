@@ -48,7 +48,17 @@ def redis_server(port: int = 0) -> Iterator[RunningRedis]:
         pytest.skip("không có redis-server: apt-get install redis-server")
     running_port = port or free_port()
     process = subprocess.Popen(
-        [path, "--port", str(running_port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+        [
+            path,
+            "--port",
+            str(running_port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -48,7 +48,7 @@ def show_key_figures(reader: Reader) -> Shown:
         KeyFigure(
             "Phiên bản",
             manifest.version.partition("-")[2] or manifest.version,
-            f"tên đầy đủ {manifest.version}; hợp đồng dữ liệu số {manifest.schema_version}",
+            f"hợp đồng dữ liệu số {manifest.schema_version}",
         ),
     ]
     return Shown(
@@ -98,8 +98,14 @@ def show_rows(reader: Reader) -> Shown:
         f"số dòng {_FROM_MANIFEST}, nghĩa và số cột theo hợp đồng dữ liệu",
         int(frame["Số dòng"].sum()),
         unit="dòng",
-        findings=freshness_findings(
-            reader.snapshot.newest, _day(manifest.newest_collected_at), reader.today
+        findings=(
+            Finding(
+                f"Phiên bản {manifest.version}: {whole(len(frame))} bộ dữ liệu, "
+                f"{whole(frame['Số dòng'].sum())} dòng."
+            ),
+            *freshness_findings(
+                reader.snapshot.newest, _day(manifest.newest_collected_at), reader.today
+            ),
         ),
         table=frame,
     )
@@ -139,7 +145,7 @@ def show_inputs(reader: Reader) -> Shown:
         "Nguồn đã đọc",
         [FactColumn(title, number=title != "Nguồn") for title in frame.columns],
         [
-            (kind, whole(files), decimal(megabytes), *map(whole, counts))
+            (kind, whole(files), decimal(megabytes, 2), *map(whole, counts))
             for kind, files, megabytes, *counts in frame.itertuples(index=False, name=None)
         ],
     )
@@ -311,7 +317,7 @@ PAGE = Page(
         Card("quarantine", show_quarantine, "body"),
         Card("unpublished", show_unpublished, "body"),
         Card("checks", show_checks, "body", wide=True),
-        Card("seconds", show_seconds, "body"),
+        Card("seconds", show_seconds, "body", wide=True),
     ),
     has_filters=False,
 )

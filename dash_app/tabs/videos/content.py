@@ -188,14 +188,14 @@ def show_effects(reader: Reader) -> Shown:
     if len(effects) == 2:
         findings = findings[:1]
     return Shown(
-        f"{field}: {view.metric.label.lower()} so với các video có nhãn còn lại của cùng TikToker",
+        f"{field}: {view.metric.inside} so với các video có nhãn còn lại của cùng TikToker",
         effect_intervals(frame, unit="điểm %" if view.metric.is_rate else "%"),
         "chênh lệch trong cùng một TikToker giữa video có nhãn này và các video có "
         "nhãn còn lại của họ "
         + (
             "(điểm phần trăm)"
             if view.metric.is_rate
-            else f"(của 1 + {view.metric.label.lower()}, trung bình nhân)"
+            else f"(của 1 + {view.metric.inside}, trung bình nhân)"
         )
         + ", khoảng tin cậy 95 % theo cụm TikToker; chấm đậm: khác hẳn 0 sau hiệu chỉnh Holm; "
         f"cần ít nhất {MIN_SAMPLE} video của 5 TikToker; không tính video ghim",
@@ -395,7 +395,7 @@ def show_pace(reader: Reader) -> Shown:
     frame = _pace(reader)
     slopes = _within(reader.frame(content.pace_slope, metric=view.metric.key), view)
     return Shown(
-        f"Nói nhanh hơn có đi cùng {view.metric.label.lower()} cao hơn?",
+        f"Nói nhanh hơn có đi cùng {view.metric.inside} cao hơn?",
         interval_points(
             frame[frame["n"] >= _LEAST_DRAWN],
             x="middle",

@@ -60,7 +60,7 @@ def _key_figures(row: pd.Series, view: View) -> list[KeyFigure]:
         KeyFigure("Số video", whole(row["n"]), f"của {whole(row['creators'])} TikToker")
         if metric.is_rate
         else KeyFigure(
-            f"Tổng {metric.label.lower()}",
+            f"Tổng {metric.inside}",
             number_words(row["sum"], metric),
             f"{whole(row['n'])} video của {whole(row['creators'])} TikToker",
         )
@@ -152,14 +152,10 @@ def show_golden_hours(reader: Reader) -> Shown:
     )
     n = int(frame["n"].sum())
     return Shown(
-        f"Giờ vàng: {metric.label.lower()} so với video khác của cùng TikToker",
+        f"Giờ vàng: {metric.inside} so với video khác của cùng TikToker",
         effect_intervals(frame, unit="điểm %" if metric.is_rate else "%"),
         "chênh lệch trong cùng một TikToker giữa video đăng giờ đó và video khác của họ "
-        + (
-            "(điểm phần trăm)"
-            if metric.is_rate
-            else f"(của 1 + {metric.label.lower()}, trung bình nhân)"
-        )
+        + ("(điểm phần trăm)" if metric.is_rate else f"(của 1 + {metric.inside}, trung bình nhân)")
         + ", khoảng tin cậy 95 % theo cụm TikToker; chấm đậm: khác hẳn 0 sau hiệu chỉnh Holm; "
         f"không tính video ghim{sample_words(_every(reader))}",
         n,
@@ -268,7 +264,7 @@ def show_table(reader: Reader) -> Shown:
     view = reader.view
     n = int(reader.frame(videos.summary, metric=view.metric.key).iloc[0]["n"])
     return Shown(
-        f"Video xếp theo {view.metric.label.lower()}",
+        f"Video xếp theo {view.metric.inside}",
         None,
         "số liệu ở lần thu thập mới nhất; bấm tên cột để sắp xếp; tệp CSV có tối đa 50.000 video",
         n,
