@@ -7,13 +7,12 @@
     }
 
     function search(typed) {
-        const words = folded(typed).split(/\s+/).filter(Boolean);
+        const wanted = folded(typed).trim();
         let found = 0;
         for (const card of document.querySelectorAll("#page .panel")) {
             let here = 0;
             for (const row of card.querySelectorAll(".facts tbody tr, .caveats li")) {
-                const text = folded(row.textContent);
-                const fits = words.every((word) => text.includes(word));
+                const fits = folded(row.textContent).includes(wanted);
                 row.hidden = !fits;
                 here += fits;
             }
@@ -21,7 +20,7 @@
             found += here;
         }
         const told = document.getElementById("formula-found");
-        if (told) told.textContent = words.length ? (found ? found + " mục" : "Không tìm thấy") : "";
+        if (told) told.textContent = wanted ? (found ? found + " mục" : "Không tìm thấy") : "";
     }
 
     document.addEventListener("input", (event) => {

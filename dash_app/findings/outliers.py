@@ -55,7 +55,9 @@ def age_findings(levels: pd.DataFrame) -> tuple[Finding, ...]:
     fit = levels[levels["n"] >= MIN_SAMPLE]
     settled = fit[fit["age"] != YOUNG]
     if len(settled) < 2:
-        return (not_enough(int(levels["n"].sum()), "video ở hai nhóm tuổi trở lên"),)
+        return (
+            Finding(f"Chưa đủ dữ liệu: cần ít nhất hai nhóm tuổi có từ {MIN_SAMPLE} video.", "few"),
+        )
     newest, oldest = settled.iloc[0], settled.iloc[-1]
     found = [
         Finding(

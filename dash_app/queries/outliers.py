@@ -23,7 +23,7 @@ FIRST_BIN, LAST_BIN = -2 * BINS_A_DECADE, 2 * BINS_A_DECADE - 1
 
 PHOTO_BIN: Final = len(DURATION_BINS)
 _INSTANTS: Final = ("posted_at", "collected_at")
-_SUMMED: Final = ("n", "hits", "young", "outliers", "compared", "above")
+COUNTED: Final = ("n", "hits", "young", "outliers", "compared", "above")
 
 
 def niche_levels(t: Tables, every: int) -> ibis.Table:
@@ -67,7 +67,7 @@ def outlier_summary(t: Tables) -> ibis.Table:
     )
     median = videos.filter(hit).aggregate(median=_.outlier_ratio.median()).median.as_scalar()
     return by_creator.aggregate(
-        **{name: by_creator[name].sum() for name in _SUMMED},
+        **{name: by_creator[name].sum() for name in COUNTED},
         creators=by_creator.count(),
         outlier_creators=by_creator.count(where=by_creator.outliers > 0),
         plays_share=by_creator.outlier_plays.sum() / by_creator.plays.sum().nullif(0),

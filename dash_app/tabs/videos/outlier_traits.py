@@ -66,7 +66,9 @@ def compare_traits(traits: pd.DataFrame, hooks: pd.DataFrame | None, *columns: s
         columns: The traits that are compared.
     """
     counts = [*_of_traits(traits, columns), *_of_hooks(hooks)]
-    n, hits, other_n, other_hits = np.array([each[3:] for each in counts]).reshape(-1, 4).T
+    n, hits, other_n, other_hits = (
+        np.array([each[3:] for each in counts], dtype=np.int64).reshape(-1, 4).T
+    )
     ratio = risk_ratio(hits, n, other_hits, other_n)
     kept = np.flatnonzero(ratio.enough)
     frame = pd.DataFrame(

@@ -69,7 +69,9 @@ def show_key_figures(reader: Reader) -> Shown:
             "Tỷ lệ nổi bật",
             percent(share.estimate),
             f"khoảng tin cậy 95 %: {percent(share.low)}–{percent(share.high)}; "
-            f"n = {whole(row['n'])}",
+            f"n = {whole(row['n'])}"
+            if share.n
+            else "chưa có video nào đủ tuổi để xét",
         ),
         KeyFigure(
             "Mức gấp trung vị", _times(row["median_ratio"]), "một nửa video nổi bật còn cao hơn"
@@ -277,7 +279,8 @@ def _yardsticks(reader: Reader) -> dict[str, str]:
 
 
 def _summary(reader: Reader) -> pd.Series:
-    return reader.frame(outliers.outlier_summary, _yardsticks(reader)).iloc[0].fillna(0)
+    row = reader.frame(outliers.outlier_summary, _yardsticks(reader)).iloc[0]
+    return row.fillna(dict.fromkeys(outliers.COUNTED, 0))
 
 
 def _shortlist(reader: Reader, most: int) -> pd.DataFrame:
