@@ -9,7 +9,7 @@ SAMPLE := $(HOME_DIR)/raw/sample
 
 # Ends with the dashboard open in a browser; Ctrl-C stops it.
 run: data
-	DATA_HOME=$(HOME_DIR) OPEN_BROWSER=1 $(BIN)/python -m dash_app
+	DATA_HOME=$(HOME_DIR) HOST=$${HOST:-127.0.0.1} OPEN_BROWSER=1 $(BIN)/python -m dash_app
 
 # Published figures that are not the sample stay: real and made-up ones are never mixed.
 data: $(VENV)/.installed $(SAMPLE)/SYNTHETIC.json
