@@ -6,7 +6,6 @@ them in CSS, so switching needs no request.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 Figure = dict[str, Any]
@@ -106,8 +105,3 @@ def empty_figure(text: str = "Không có video nào khớp với bộ lọc") ->
 def colour(number: int) -> str:
     """Returns the colour of the n-th series."""
     return SERIES[number % len(SERIES)]
-
-
-def texts(values: Sequence[object]) -> list[str]:
-    """Returns values as text for a category axis."""
-    return [str(value) for value in values]
