@@ -147,3 +147,8 @@ def _day(found: list[str]) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def narrows_videos(filters: Filters) -> bool:
+    """Whether some videos of a creator may be left out: by anything but who posted them."""
+    return replace(filters, creator=(), tier=()) != Filters()

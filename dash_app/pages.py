@@ -101,7 +101,8 @@ class GridColumn:
         write: Turns a value into what is shown.
         width: In pixels.
         number: Whether it stands at the right.
-        link: Whether the value is the address of the video.
+        link: Whether the value is an address on TikTok.
+        creator: Whether the value is an account name, which leads to its page here.
         sortable: Whether the server can order by it.
         flex: Share of the spare width.
     """
@@ -112,6 +113,7 @@ class GridColumn:
     width: int = 110
     number: bool = False
     link: bool = False
+    creator: bool = False
     sortable: bool = True
     flex: int = 0
 
@@ -162,6 +164,21 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file that a page gives, at `/download/<page>/<name>`; the query string is the page's.
+
+    Attributes:
+        name: Of the file, with its ending.
+        mimetype: Of its content.
+        write: Makes it.
+    """
+
+    name: str
+    mimetype: str
+    write: Callable[[Reader], bytes]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page.
 
@@ -175,6 +192,7 @@ class Page:
         controls: Its choices besides the filters.
         cards: From top to bottom.
         has_filters: Whether the filters narrow it.
+        documents: Files that it gives besides the tables of its cards.
     """
 
     tab: str
@@ -186,6 +204,7 @@ class Page:
     controls: tuple[Control, ...] = ()
     cards: tuple[Card, ...] = ()
     has_filters: bool = True
+    documents: tuple[Document, ...] = ()
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlencode
 
 from dash_app.filters import MOST_CHARACTERS, MOST_VALUES, Filters, from_url, pairs, to_url
@@ -21,6 +22,12 @@ class Control:
         default: The value that the URL leaves out.
         search: Names the list in the data that is searched; empty for fixed options.
         many: Whether several values may be chosen, joined by commas in the URL.
+        most: So many of several at most.
+        kind: Whether it is chosen from a list or typed as a number.
+        least: Of a number.
+        greatest: Of a number.
+        unit: Of a number, in Vietnamese.
+        group: The heading that it stands under with its neighbours; empty for none.
     """
 
     name: str
@@ -29,6 +36,12 @@ class Control:
     default: str = ""
     search: str = ""
     many: bool = False
+    most: int = MOST_VALUES
+    kind: Literal["choice", "number"] = "choice"
+    least: float = 0
+    greatest: float = 1e12
+    unit: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,11 @@ class View:
             KeyError: Where the page has no such control.
         """
         return dict(self.choices)[name]
+
+    def number(self, name: str) -> float | None:
+        """Returns the value of a control that is a number; None where nothing was typed."""
+        text = self.choice(name)
+        return float(text) if text else None
 
     def choice_list(self, name: str) -> tuple[str, ...]:
         """Returns the values of a control with several."""
@@ -91,8 +109,21 @@ def read_view(controls: Sequence[Control], search: str | None) -> View:
 def _value(control: Control, text: str | None) -> str:
     if text is None:
         return control.default
+    if control.kind == "number":
+        return _number(control, text)
     parts = text.split(",") if control.many else [text]
     allowed = {value for value, _ in control.options}
     chosen = (part[:MOST_CHARACTERS] for part in parts if not allowed or part in allowed)
     kept = [part for part in dict.fromkeys(chosen) if part]
-    return ",".join(kept[:MOST_VALUES]) or control.default
+    return ",".join(kept[: control.most]) or control.default
+
+
+def _number(control: Control, text: str) -> str:
+    """Returns a number as it is written shortest, so that equal numbers are one view."""
+    try:
+        number = float(text[:MOST_CHARACTERS])
+    except ValueError:
+        return control.default
+    if not control.least <= number <= control.greatest:  # nor is a NaN
+        return control.default
+    return f"{number:.10g}"

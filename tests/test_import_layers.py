@@ -31,10 +31,10 @@ ETL_LAYERS = (
 )
 DASH_LAYERS = (
     ("errors",),
-    ("settings", "words", "metrics", "durations", "bands", "sampling"),
+    ("settings", "words", "metrics", "durations", "bands", "sampling", "links"),
     ("filters", "queries", "statistics"),
     ("lens", "view"),
-    ("store", "cache", "figures", "findings"),
+    ("store", "cache", "figures", "findings", "documents"),
     ("pages", "services"),
     ("components",),
     ("formulas",),

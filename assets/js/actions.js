@@ -7,6 +7,7 @@
         "toggle-side": () => document.body.classList.toggle("side-open"),
         "remove-filter": (button) => window.pageState.removeFilter(button),
         "clear-filters": () => window.pageState.clearFilters(),
+        "toggle-choice": (button) => window.pageState.toggleChoice(button),
         expand: (button) => window.pageState.toggleCard(button.closest("[data-card]").dataset.card),
         png: (button) => window.cards.savePicture(button.closest("[data-card]")),
         csv: (button) => window.cards.saveTable(button.closest("[data-card]")),

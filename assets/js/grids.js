@@ -62,8 +62,13 @@
             if (!props.value) return null;
             return window.React.createElement("a", {
                 href: props.value, target: "_blank", rel: "noopener noreferrer",
-                "aria-label": "Mở video trên TikTok", className: "icon icon-box-arrow-up-right",
+                "aria-label": "Mở trên TikTok", className: "icon icon-box-arrow-up-right",
             });
+        },
+        CreatorLink(props) {
+            if (!props.value) return null;
+            const path = "/creators/creator?account=" + encodeURIComponent(props.value);
+            return window.React.createElement("a", {href: path, "data-nav": path}, "@" + props.value);
         },
     });
 })();

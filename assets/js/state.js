@@ -58,7 +58,9 @@
     }
 
     function same(a, b) {
-        return JSON.stringify(asList(a).slice().sort()) === JSON.stringify(asList(b).slice().sort());
+        // A number that is typed is one in its control, and a text in the URL.
+        const written = (value) => JSON.stringify(asList(value).map(String).sort());
+        return written(a) === written(b);
     }
 
     // A dropdown drops a value that is not among its options, and those come later than the URL.
@@ -123,14 +125,31 @@
         });
     }
 
+    // A value of a choice with several: chosen or no longer.
+    function toggleChoice(button) {
+        changeUrl((params) => {
+            const {name, value} = button.dataset;
+            const chosen = (params.get(name) || "").split(",").filter(Boolean);
+            const left = chosen.filter((each) => each !== value);
+            if (left.length === chosen.length) left.push(value);
+            if (left.length) params.set(name, left.join(","));
+            else params.delete(name);
+        });
+    }
+
+    // A link's own choices stand over what is taken along.
     function follow(link) {
         document.body.classList.remove("side-open");
-        go(link.dataset.nav, kept(window.location.search));
+        const target = new URL(link.dataset.nav, window.location.origin);
+        const params = new URLSearchParams(kept(window.location.search));
+        for (const name of new Set(target.searchParams.keys())) params.delete(name);
+        target.searchParams.forEach((value, name) => params.append(name, value));
+        go(target.pathname, params.toString());
         window.scrollTo(0, 0);
     }
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         state: {controlsToUrl: controlsToUrl, urlToControls: urlToControls},
     });
-    window.pageState = {go, kept, removeFilter, clearFilters, toggleCard, follow, stateId};
+    window.pageState = {go, kept, removeFilter, clearFilters, toggleCard, toggleChoice, follow, stateId};
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -33,17 +34,17 @@ def dom_id(name: str) -> str:
 
 
 def build_controls(controls: Sequence[Control], view: View) -> html.Div:
-    """Returns a page's controls, set to a view."""
+    """Returns a page's controls, set to a view; neighbours of one group stand under its heading."""
+    groups = [
+        (name, [_with_label(control, view) for control in members])
+        for name, members in groupby(controls, lambda control: control.group)
+    ]
     return html.Div(
         [
-            html.Div(
-                [
-                    html.Label(control.label, htmlFor=dom_id(control.name)),
-                    _build_control(control, view.choice(control.name)),
-                ],
-                className="control",
-            )
-            for control in controls
+            html.Fieldset([html.Legend(name), *members], className="control-group")
+            if name
+            else html.Div(members, className="control-row")
+            for name, members in groups
         ],
         className="controls",
         role="group",
@@ -51,7 +52,31 @@ def build_controls(controls: Sequence[Control], view: View) -> html.Div:
     )
 
 
+def _with_label(control: Control, view: View) -> html.Div:
+    unit = html.Span(f" ({control.unit})", className="unit") if control.unit else ""
+    return html.Div(
+        [
+            html.Label([control.label, unit], htmlFor=dom_id(control.name)),
+            _build_control(control, view.choice(control.name)),
+        ],
+        className="control",
+    )
+
+
 def _build_control(control: Control, value: str) -> Any:
+    if control.kind == "number":
+        return dbc.Input(
+            id=state_id(control.name),
+            type="number",
+            value=float(value) if value else None,
+            min=control.least,
+            max=control.greatest,
+            step="any",
+            inputmode="decimal",
+            debounce=True,
+            placeholder="Không đặt",
+            size="sm",
+        )
     if control.search or control.many:
         chosen: Any = [part for part in value.split(",") if part] if control.many else value or None
         options = [{"value": key, "label": label} for key, label in control.options]

@@ -146,4 +146,6 @@ def _column(column: GridColumn) -> dict[str, Any]:
         definition["type"] = "rightAligned"
     if column.link:
         definition["cellRenderer"] = "VideoLink"
+    if column.creator:
+        definition["cellRenderer"] = "CreatorLink"
     return definition

@@ -47,6 +47,7 @@ _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "by_count": (5,),
     "one_in": (1, 3),
     "every": (1, 10),
+    "keep_empty": (1, 0),
 }
 # By the name of a text that is bound when the query runs; any other is tried with "1".
 _TEXTS: Mapping[str, str] = {

@@ -1,0 +1,33 @@
+"""Addresses of pages that other pages lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+CREATOR_PAGE = "/creators/creator"
+COMPARE_PAGE = "/creators/compare"
+KOL_PAGE = "/creators/kol"
+TIERS_PAGE = "/creators/tiers"
+TOP_PAGE = "/creators/top"
+CREATORS_PAGE = "/creators/overview"
+
+
+def creator_page(account: str) -> str:
+    """Returns the address of a creator's page."""
+    return f"{CREATOR_PAGE}?{urlencode({'account': account})}"
+
+
+def compare_page(accounts: Iterable[str]) -> str:
+    """Returns the address of the comparison of some creators."""
+    return f"{COMPARE_PAGE}?{urlencode({'accounts': ','.join(accounts)})}"
+
+
+def page(path: str, **choices: str) -> str:
+    """Returns the address of a page with some of its choices set."""
+    return f"{path}?{urlencode(choices)}" if choices else path
+
+
+def tiktok_profile(account: str) -> str:
+    """Returns the address of a creator on TikTok."""
+    return f"https://www.tiktok.com/@{account}"
