@@ -182,7 +182,7 @@ def _comparisons() -> tuple[Formula, ...]:
             "(1 − n nhóm / n của TikToker), cộng qua các TikToker có video cả trong và ngoài nhóm; "
             "lượt đếm lấy ln(1 + số) rồi đổi ra phần trăm, tỷ lệ tính bằng điểm phần trăm",
             "ước lượng hiệu ứng cố định (Wooldridge 2010, 10.5); sai số theo cụm TikToker "
-            "(Cameron & Miller 2015)",
+            "(Cameron & Miller 2015), bậc tự do theo số TikToker hữu hiệu (Carter và cộng sự 2017)",
             "kênh lớn khác kênh nhỏ ở mọi thứ, kể cả giờ đăng, nên chỉ so trong cùng kênh; không "
             "tính video ghim",
         ),

@@ -11,8 +11,11 @@ Practitioner's Guide to Cluster-Robust Inference", II.B, VI)
 
     G/(G − 1) · Σ (d_c − β w_c)² / (Σ w_c)²
 
-over the G creators that contribute (w_c > 0), with Student's t of G − 1 degrees of freedom. The
-dummies are nested in the clusters and therefore cost no degree of freedom.
+over the G creators that contribute (w_c > 0). The dummies are nested in the clusters and therefore
+cost no degree of freedom. Student's t has G* − 1 degrees of freedom: G* = (Σ w_c)² / Σ w_c² says
+how many creators of equal weight they amount to. Where few carry the weight, G − 1 would make the
+intervals too narrow (Carter, Schnepel & Steigerwald 2017, "Asymptotic Behavior of a t-Test Robust
+to Cluster Heterogeneity").
 """
 
 from __future__ import annotations
@@ -184,11 +187,11 @@ def _effects(
     beta = d / w
     squares = np.maximum(dd - 2 * beta * dw + beta * beta * ww, 0)
     error = np.sqrt(creators / (creators - 1) * squares) / w
-    test = student_test(beta, error, creators - 1)
-    estimate, low, high = (_in_unit(value, scale) for value in (beta, test.low, test.high))
     # Equal weights give w²/ww = G. Where one creator outweighs the others, the line runs through
     # that creator, the residuals vanish and the variance above pretends to a false certainty.
     effective = np.minimum(creators, w * w / ww * (1 + _ROUNDING))
+    test = student_test(beta, error, effective - 1)
+    estimate, low, high = (_in_unit(value, scale) for value in (beta, test.low, test.high))
     enough = (
         (n >= MIN_SAMPLE)
         & (effective >= MIN_CREATORS)
