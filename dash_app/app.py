@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any, Final
 
 import dash_ag_grid
+import ibis
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
@@ -37,6 +38,7 @@ from dash_app.settings import Settings
 from dash_app.store import Store
 from dash_app.tabs import TABS, page_modules
 from dash_app.view import Control
+from etl import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,11 +58,14 @@ def create_app(settings: Settings) -> Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         index_string=_INDEX,
     )
-    services = Services(
-        Store(settings.datasets, settings.query_threads, settings.query_memory),
-        ResultCache(app.server, settings),
-        code_fingerprint(),
+    cache, code = ResultCache(app.server, settings), code_fingerprint()
+    store = Store(
+        settings.datasets,
+        settings.query_threads,
+        settings.query_memory,
+        lambda key, compute: cache.get(f"{code}\n{key}", compute),
     )
+    services = Services(store, cache, code)
     _load_grid_late(app)
     modules = page_modules()
     app.layout = build_shell(_defaults(modules))
@@ -123,9 +128,9 @@ def _bootstrap() -> str:
 
 
 def code_fingerprint() -> str:
-    """Returns a hash of the dashboard's own code."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    """Returns a hash of what results and compiled queries follow from, besides the data."""
+    digest = hashlib.sha256(ibis.__version__.encode())
+    for path in (*sorted(Path(__file__).parent.rglob("*.py")), Path(schema.__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -7,10 +7,11 @@ opened when the link `current` has moved.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,6 +32,8 @@ from etl.publish.versions import Version, current_name, current_version
 from etl.schema import datasets, served_columns
 
 Query = Callable[..., ibis.Table]
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""A key and what computes its value -> the value, kept from before or computed now."""
 T = TypeVar("T")
 
 _ARGUMENT: Final = re.compile(r"'\{\{(\w+)\}\}'")
@@ -47,7 +50,7 @@ class Compiled:
     """
 
     sql: str
-    tables: frozenset[str]
+    tables: tuple[str, ...]
 
 
 def compile_query(query: Query, **arguments: str | int | None) -> Compiled:
@@ -55,7 +58,7 @@ def compile_query(query: Query, **arguments: str | int | None) -> Compiled:
     expression = query(tables(), **arguments)
     sql = str(ibis.to_sql(expression, dialect="duckdb"))
     named = {node.name for node in expression.op().find(ibis.expr.operations.UnboundTable)}
-    return Compiled(_ARGUMENT.sub(r"$\1", sql), frozenset(named))
+    return Compiled(_ARGUMENT.sub(r"$\1", sql), tuple(sorted(named)))
 
 
 @dataclass(frozen=True)
@@ -131,9 +134,23 @@ class Snapshot:
 class Store:
     """The current version, opened once a process and again when another one is published."""
 
-    def __init__(self, datasets: Path, threads: int = 2, memory: str = "1GB") -> None:
-        """Opens nothing yet: a connection must not be older than the process that uses it."""
+    def __init__(
+        self,
+        datasets: Path,
+        threads: int = 2,
+        memory: str = "1GB",
+        keep: Keep = lambda _, compute: compute(),
+    ) -> None:
+        """Opens nothing yet: a connection must not be older than the process that uses it.
+
+        Args:
+            datasets: Folder of the versions.
+            threads: Of one query.
+            memory: Of all queries, as DuckDB writes it.
+            keep: Keeps compiled queries for other workers and the next start.
+        """
         self._datasets = datasets
+        self._keep = keep
         self._config: dict[str, Any] = {
             "threads": threads,
             "memory_limit": memory,
@@ -142,7 +159,7 @@ class Store:
         }
         self._lock = threading.Lock()
         self._compile_lock = threading.Lock()
-        self._compiled = lru_cache(_MOST_COMPILED)(compile_query)
+        self._compiled = lru_cache(_MOST_COMPILED)(self._compile_or_read)
         self._snapshot: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
@@ -188,6 +205,13 @@ class Store:
     def _compile(self, query: Query, **arguments: str | int | None) -> Compiled:
         with self._compile_lock:
             return self._compiled(query, **arguments)
+
+    def _compile_or_read(self, query: Query, **arguments: str | int | None) -> Compiled:
+        key = f"sql\n{query.__module__}.{query.__qualname__}\n{sorted(arguments.items())}"
+        kept = json.loads(
+            self._keep(key, lambda: json.dumps(asdict(compile_query(query, **arguments))).encode())
+        )
+        return Compiled(kept["sql"], tuple(kept["tables"]))
 
 
 def _missing_columns(connection: duckdb.DuckDBPyConnection) -> list[str]:

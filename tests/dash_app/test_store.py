@@ -181,9 +181,33 @@ def test_a_compiled_query_names_its_tables_and_arguments() -> None:
         return t.video_hashtags.filter(t.video_hashtags.hashtag_key == argument("tag"))
 
     compiled = compile_query(tagged)
-    assert compiled.tables == {"video_hashtags"}
+    assert compiled.tables == ("video_hashtags",)
     assert compiled.sql.count("$tag") == 1
     assert "{{" not in compiled.sql
+
+
+def test_a_compiled_query_is_kept_for_the_next_worker(sample_home: Home) -> None:
+    kept: dict[str, bytes] = {}
+
+    def keep(key: str, compute: Callable[[], bytes]) -> bytes:
+        return kept[key] if key in kept else kept.setdefault(key, compute())
+
+    def ask() -> list[pd.DataFrame]:
+        snapshot = Store(sample_home.datasets, keep=keep).snapshot()
+        measures = ("plays", "likes")
+        filters = Filters(tier=("high",))
+        return [snapshot.frame(videos.summary, filters, metric=each) for each in measures]
+
+    first = ask()
+    assert len(kept) == 2
+    plays = next(key for key in kept if "plays" in key)
+    assert all(b"SELECT" in value for value in kept.values())
+    for frame, expected in zip(ask(), first, strict=True):
+        pd.testing.assert_frame_equal(frame, expected)
+    # What is kept is what runs: with the one in the place of the other, both read the same.
+    kept[plays] = kept[next(key for key in kept if "likes" in key)]
+    wrong, likes = ask()
+    pd.testing.assert_frame_equal(wrong, likes)
 
 
 def test_a_home_without_data_says_what_to_run(tmp_path: Path) -> None:
