@@ -13,7 +13,9 @@ from dash_app.view import AGGREGATE, METRIC, Control, View, read_view
 _TAG = Control("tag", "Hashtag", search="hashtag")
 _LABELS = Control("labels", "Nhãn", (("a", "A"), ("b", "B"), ("c", "C")), default="a,b", many=True)
 _FOUND = Control("found", "Tìm", search="hashtag", many=True)
-_CONTROLS = (METRIC, AGGREGATE, _TAG, _LABELS, _FOUND)
+_FEE = Control("fee", "Báo giá", kind="number", least=0, greatest=1000, unit="triệu đồng")
+_FEW = Control("few", "Vài", search="creator", many=True, most=2)
+_CONTROLS = (METRIC, AGGREGATE, _TAG, _LABELS, _FOUND, _FEE, _FEW)
 
 
 def _choice(search: str, name: str) -> str:
@@ -29,6 +31,8 @@ def test_a_page_that_is_opened_plainly_shows_its_defaults() -> None:
         "tag": "",
         "labels": "a,b",
         "found": "",
+        "fee": "",
+        "few": "",
     }
     assert view.choice_list("labels") == ("a", "b")
     assert view.choice_list("found") == ()
@@ -52,6 +56,12 @@ def test_choices_come_from_the_url_beside_the_filters() -> None:
         ("labels=c,z,c,", "labels", "c"),
         ("found=,,", "found", ""),
         ("metric=plays&metric=likes", "metric", "likes"),
+        ("fee=ba+muoi", "fee", ""),
+        ("fee=-1", "fee", ""),
+        ("fee=1001", "fee", ""),
+        ("fee=nan", "fee", ""),
+        ("fee=inf", "fee", ""),
+        ("few=a,b,c", "few", "a,b"),
     ],
 )
 def test_what_is_unknown_becomes_the_default(search: str, name: str, value: str) -> None:
@@ -112,3 +122,10 @@ def test_different_views_have_different_urls() -> None:
 
 def test_a_view_of_no_page_is_empty() -> None:
     assert View().to_url() == ""
+
+
+def test_equal_numbers_are_one_view() -> None:
+    views = {read_view(_CONTROLS, f"?fee={text}").to_url() for text in ("30", "30.0", "3e1", "+30")}
+    assert len(views) == 1
+    assert read_view(_CONTROLS, "?fee=12.5").number("fee") == 12.5
+    assert read_view(_CONTROLS, "").number("fee") is None
