@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Metric:
     def is_rate(self) -> bool:
         """Whether it is a share, which is never summed."""
         return not self.unit
+
+    @property
+    def scale(self) -> Literal["log", "linear"]:
+        """How effects on it are computed, see `statistics.Scale`."""
+        return "linear" if self.is_rate else "log"
 
     @property
     def inside(self) -> str:

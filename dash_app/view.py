@@ -83,6 +83,17 @@ class View:
         """How videos are put together; the mean for a rate that was to be summed."""
         return aggregate(self.choice("aggregate"), self.metric)
 
+    @property
+    def measure(self) -> str:
+        """What numbers are of: `Lượt xem (trung vị)`."""
+        return f"{self.metric.label} ({self.aggregate.label.lower()})"
+
+    @property
+    def formula(self) -> str:
+        """How such a number is made of videos."""
+        pinned = "; không tính video ghim" if self.aggregate.key == "median" else ""
+        return f"{self.aggregate.label.lower()} của {self.metric.formula}{pinned}"
+
     def to_url(self) -> str:
         """Returns the query string of this state; equal for equal views."""
         parts = (to_url(self.filters), urlencode([pair for pair in self.choices if pair[1]]))

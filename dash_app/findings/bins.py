@@ -98,7 +98,7 @@ def within_effect(
                 "few",
             ),
         )
-    clear = [each for each in known if (each.p_adjusted or 0) < 0.05]
+    clear = [each for each in known if each.clear]
     if not clear:
         return (
             Finding(

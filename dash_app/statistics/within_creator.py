@@ -20,9 +20,9 @@ to Cluster Heterogeneity").
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +69,11 @@ class BinEffect:
     p: float | None
     p_adjusted: float | None
     enough: bool
+
+    @property
+    def clear(self) -> bool:
+        """Whether it differs from no effect, also after the correction."""
+        return self.enough and self.p_adjusted is not None and self.p_adjusted < 0.05
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,18 @@ def within_creator_effect(frame: pd.DataFrame, scale: Scale) -> tuple[BinEffect,
         )
         for row, label in enumerate(frame["bin"].tolist())
     )
+
+
+def effect_frame(effects: Sequence[BinEffect], name: Callable[[Any], str]) -> pd.DataFrame:
+    """Returns one row an effect: name, estimate, low, high, n, creators, clear.
+
+    Args:
+        effects: In the order of the rows.
+        name: How a bin is called.
+    """
+    columns = ("estimate", "low", "high", "n", "creators", "clear")
+    values = {column: [getattr(each, column) for each in effects] for column in columns}
+    return pd.DataFrame({"name": [name(each.bin) for each in effects], **values})
 
 
 @np.errstate(all="ignore")

@@ -16,6 +16,7 @@ from dash_app.statistics import (
     BinEffect,
     Scale,
     Slope,
+    effect_frame,
     within_creator_effect,
     within_creator_slope,
 )
@@ -283,3 +284,13 @@ def test_the_interval_holds_the_truth_as_often_as_it_says(sizes: list[int]) -> N
         held += effect.low <= 100 * truth <= effect.high
     # Unequal creators cost cluster-robust intervals a few per cent: known, and bounded here.
     assert held / rounds > 0.89
+
+
+def test_an_effect_beyond_any_doubt_is_clear() -> None:
+    sure = BinEffect("evening", 900, 40, 30.0, 29.0, 31.0, 0.0, 0.0, True)
+    unsure = BinEffect("noon", 900, 40, 3.0, -1.0, 7.0, 0.2, 0.4, True)
+    few = BinEffect("dawn", 9, 2, None, None, None, None, None, False)
+    frame = effect_frame([sure, unsure, few], lambda part: f"the {part}")
+    assert frame["name"].tolist() == ["the evening", "the noon", "the dawn"]
+    assert frame["clear"].tolist() == [True, False, False]
+    assert frame["n"].tolist() == [900, 900, 9]

@@ -28,7 +28,7 @@ from dash_app.queries.options import hashtag_options
 from dash_app.services import Services
 from dash_app.statistics import MIN_SAMPLE, MIN_TOGETHER, lift, within_creator_effect
 from dash_app.tabs.videos.periods import EVERY, period, without_gaps
-from dash_app.view import AGGREGATE, METRIC, Control, View
+from dash_app.view import AGGREGATE, METRIC, Control
 from dash_app.words import decimal, percent, whole
 from etl.text import fold
 
@@ -95,7 +95,7 @@ def show_over_time(reader: Reader) -> Shown:
     )
     frame = without_gaps(found, unit)
     frame = frame.assign(name=[unit.name(each) for each in frame["period"]])
-    title = _measure(view)
+    title = view.measure
     pinned = "; không tính video ghim" if view.aggregate.key == "median" else ""
     newest = f", {unit.most} {unit.label} gần nhất" if len(frame) == unit.most else ""
     return Shown(
@@ -184,9 +184,7 @@ def show_creators(reader: Reader) -> Shown:
         most=_MOST_CREATORS,
     )
     sums = reader.frame(hashtags.within_creator_by_tag, texts, metric=metric.key)
-    effects = within_creator_effect(
-        sums[sums["bin"].astype(bool)], "linear" if metric.is_rate else "log"
-    )
+    effects = within_creator_effect(sums[sums["bin"].astype(bool)], metric.scale)
     hover = [
         f"<b>@{creator}</b>: <b>{decimal(ratio, 2)} lần</b><br>Có {tag}: "
         f"{number_words(inside, metric)} ({whole(n_in)} video)<br>Video khác: "
@@ -339,7 +337,3 @@ def _together_table(frame: pd.DataFrame, tag: str) -> pd.DataFrame:
         "owner": "Riêng của kênh",
     }
     return frame[list(columns)].rename(columns=columns)
-
-
-def _measure(view: View) -> str:
-    return f"{view.metric.label} ({view.aggregate.label.lower()})"

@@ -29,7 +29,7 @@ from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.queries import hashtags
 from dash_app.sampling import every_nth, sample_words
 from dash_app.services import Services
-from dash_app.statistics import MIN_SAMPLE, within_creator_effect
+from dash_app.statistics import MIN_SAMPLE, effect_frame, within_creator_effect
 from dash_app.tabs.videos.periods import EVERY, Period, period, without_gaps
 from dash_app.view import AGGREGATE, METRIC, Control, View
 from dash_app.words import percent, whole
@@ -183,18 +183,9 @@ def show_count_effects(reader: Reader) -> Shown:
     every = every_nth(_videos(reader))
     effects = within_creator_effect(
         reader.frame(hashtags.within_creator_by_hashtag_count, metric=metric.key, every=every),
-        "linear" if metric.is_rate else "log",
+        metric.scale,
     )
-    frame = pd.DataFrame(
-        {
-            "name": [HASHTAG_BANDS[int(str(each.bin))].label for each in effects],
-            "estimate": [each.estimate for each in effects],
-            "low": [each.low for each in effects],
-            "high": [each.high for each in effects],
-            "n": [each.n for each in effects],
-            "clear": [(each.p_adjusted or 1) < 0.05 and each.enough for each in effects],
-        }
-    )
+    frame = effect_frame(effects, lambda band: HASHTAG_BANDS[band].label)
     sums = reader.frame(hashtags.creator_sums_by_hashtag_count, metric=metric.key, every=every)
     unit = "điểm %" if metric.is_rate else "%"
     of = "" if metric.is_rate else f" của 1 + {metric.inside}, trung bình nhân"

@@ -31,7 +31,7 @@ from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.queries import videos
 from dash_app.sampling import every_nth, sample_words
 from dash_app.services import Services
-from dash_app.statistics import MIN_SAMPLE, BinEffect, within_creator_effect
+from dash_app.statistics import MIN_SAMPLE, BinEffect, effect_frame, within_creator_effect
 from dash_app.store import Query
 from dash_app.view import AGGREGATE, METRIC, View
 from dash_app.words import WEEKDAYS, percent, whole
@@ -140,16 +140,7 @@ def show_golden_hours(reader: Reader) -> Shown:
     """Each hour against the other videos of the same creator."""
     metric = reader.view.metric
     effects = _effects(reader, videos.within_creator_by_hour)
-    frame = pd.DataFrame(
-        {
-            "name": [f"{each.bin}h" for each in effects],
-            "estimate": [each.estimate for each in effects],
-            "low": [each.low for each in effects],
-            "high": [each.high for each in effects],
-            "n": [each.n for each in effects],
-            "clear": [(each.p_adjusted or 1) < 0.05 and each.enough for each in effects],
-        }
-    )
+    frame = effect_frame(effects, lambda hour: f"{hour}h")
     n = int(frame["n"].sum())
     return Shown(
         f"Giờ vàng: {metric.inside} so với video khác của cùng TikToker",
@@ -185,8 +176,8 @@ def show_heatmap(reader: Reader) -> Shown:
     return _week_grid(
         reader,
         "value",
-        f"{_measure(view)} theo thứ và giờ",
-        _measure(view),
+        f"{view.measure} theo thứ và giờ",
+        view.measure,
         findings,
         _LEAST_IN_CELL,
     )
@@ -214,7 +205,7 @@ def show_months(reader: Reader) -> Shown:
         videos.metric_by_month, metric=view.metric.key, aggregate=view.aggregate.key
     )
     return Shown(
-        f"{_measure(view)} theo tháng",
+        f"{view.measure} theo tháng",
         lines(
             frame.assign(month_name=[f"T{month}" for month in frame["month"]]),
             x="month_name",
@@ -222,10 +213,10 @@ def show_months(reader: Reader) -> Shown:
             y="value",
             series="year",
             count="n",
-            y_title=_measure(view),
+            y_title=view.measure,
             rate=view.metric.is_rate,
         ),
-        _formula(view),
+        view.formula,
         int(frame["n"].sum()),
         findings=month_findings(frame, view.metric, view.aggregate),
         table=partial(_table, frame, {"year": "Năm", "month": "Tháng"}, view),
@@ -240,17 +231,17 @@ def show_years(reader: Reader) -> Shown:
     )
     covered = reader.frame(videos.summary, metric=view.metric.key).iloc[0]
     return Shown(
-        f"{_measure(view)} theo năm",
+        f"{view.measure} theo năm",
         bars_with_line(
             frame.assign(name=frame["year"].astype(str)),
             x="name",
             bars="value",
             line="n",
-            bar_title=_measure(view),
+            bar_title=view.measure,
             rate=view.metric.is_rate,
             faint_below=MIN_SAMPLE,
         ),
-        _formula(view),
+        view.formula,
         int(frame["n"].sum()),
         findings=year_findings(
             frame, covered["first"], covered["last"], view.metric, view.aggregate
@@ -305,15 +296,6 @@ def register(app: Dash, services: Services) -> None:
     register_page(app, PAGE, services)
 
 
-def _measure(view: View) -> str:
-    return f"{view.metric.label} ({view.aggregate.label.lower()})"
-
-
-def _formula(view: View) -> str:
-    pinned = "; không tính video ghim" if view.aggregate.key == "median" else ""
-    return f"{view.aggregate.label.lower()} của {view.metric.formula}{pinned}"
-
-
 def _by(reader: Reader, query: Query, key: str, keys: list[int]) -> pd.DataFrame:
     """Returns a frame with a row for each key, also where there is no video."""
     view = reader.view
@@ -326,7 +308,7 @@ def _by(reader: Reader, query: Query, key: str, keys: list[int]) -> pd.DataFrame
 def _effects(reader: Reader, query: Query) -> tuple[BinEffect, ...]:
     metric = reader.view.metric
     frame = reader.frame(query, metric=metric.key, every=_every(reader))
-    return within_creator_effect(frame, "linear" if metric.is_rate else "log")
+    return within_creator_effect(frame, metric.scale)
 
 
 def _every(reader: Reader) -> int:
@@ -345,18 +327,18 @@ def _bars(
     findings: tuple[Finding, ...] = (),
 ) -> Shown:
     return Shown(
-        f"{title} {_measure(view)}",
+        f"{title} {view.measure}",
         bars_with_line(
             frame,
             x="name",
             bars="value",
             line="n",
-            bar_title=_measure(view),
+            bar_title=view.measure,
             x_title=x_title,
             rate=view.metric.is_rate,
             faint_below=MIN_SAMPLE,
         ),
-        _formula(view) + f"; cột nhạt: dưới {MIN_SAMPLE} video",
+        view.formula + f"; cột nhạt: dưới {MIN_SAMPLE} video",
         int(frame["n"].sum()),
         findings=(
             *best_bin(frame, name=name, metric=view.metric, aggregate=view.aggregate),
@@ -401,7 +383,7 @@ def _week_grid(
         ),
         "số video đăng trong ô (giờ Việt Nam)"
         if is_count
-        else f"{_formula(view)}; ô dưới {least} video để trống",
+        else f"{view.formula}; ô dưới {least} video để trống",
         int(frame["n"].sum()),
         findings=findings,
         table=partial(_table, frame, {"weekday": "Thứ", "hour": "Giờ"}, view),
@@ -413,7 +395,7 @@ def _cell(row: pd.Series) -> str:
 
 
 def _table(frame: pd.DataFrame, names: dict[str, str], view: View) -> pd.DataFrame:
-    columns = {**names, "n": "Số video", "value": _measure(view)}
+    columns = {**names, "n": "Số video", "value": view.measure}
     return frame[list(columns)].rename(columns=columns)
 
 
