@@ -11,7 +11,7 @@ from homes import copied, publish, raw_videos
 from etl.home import Home
 from etl.sample import SampleSpec, write_sample
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["asking", "browsing"]
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from dash_app.pages import Reader, Shown
 from dash_app.queries import content as queries
 from dash_app.statistics import BinEffect, GroupDifference
 from dash_app.store import Store
-from dash_app.tabs.videos import content
+from dash_app.tabs.videos import content, content_labels
 from dash_app.view import read_view
 from dash_app.words import LABEL_FIELDS
 from etl.home import Home
@@ -157,7 +157,7 @@ def test_a_radar_of_many_labels_says_that_it_shows_some(store: Store) -> None:
 
 def test_a_radar_is_relative_to_the_median_of_all_labelled_videos(store: Store) -> None:
     reader = _reader(store, "field=pacing")
-    shown = content.show_radar(reader)
+    shown = content_labels.show_radar(reader)
     frame = _table(shown)
     texts = {"field": "pacing"}
     common = reader.frame(queries.profile_of_labelled, texts).iloc[0]

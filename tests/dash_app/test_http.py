@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import copy
-import csv
-import io
 import json
 import logging
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import brotli
-import flask
-import pandas as pd
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 from homes import copied
 
 from dash_app.app import create_app
-from dash_app.cache import LOG
 from dash_app.components.grid import PAGE_ROWS, read_rows
 from dash_app.errors import NoData
-from dash_app.http import downloads
-from dash_app.http.compression import register_compression
-from dash_app.http.downloads import to_csv
-from dash_app.http.request_log import JsonLines
 from dash_app.pages import Page, Reader
 from dash_app.settings import Settings
 from dash_app.store import Store
@@ -41,30 +28,6 @@ from etl.home import Home
 _CALLBACK = "/_dash-update-component"
 _PAGES = [module.PAGE for module in page_modules()]
 _GRIDS = [(page, card.grid) for page in _PAGES for card in page.cards if card.grid]
-
-
-@pytest.fixture(scope="module")
-def app(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Dash:
-    folder = tmp_path_factory.mktemp("http")
-    return create_app(Settings(data_home=sample_home.root, cache_folder=folder))
-
-
-@pytest.fixture
-def log() -> Iterator[list[logging.LogRecord]]:
-    """Collects what the log is told, in place of writing it."""
-    found: list[logging.LogRecord] = []
-    handler = logging.Handler()
-    handler.emit = found.append  # type: ignore[assignment]
-    logger = logging.getLogger(LOG)
-    before, logger.handlers = logger.handlers, [handler]
-    yield found
-    logger.handlers = before
-
-
-@pytest.fixture
-def client(app: Dash, log: list[logging.LogRecord]) -> FlaskClient:
-    server: flask.Flask = app.server
-    return server.test_client()
 
 
 def request_of(app: Dash, output: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -330,104 +293,6 @@ def test_rows_follow_each_other_and_every_video_comes_once(sample_home: Home) ->
     assert counts == sorted(counts)
 
 
-@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.key)
-def test_every_card_can_be_downloaded(client: FlaskClient, page: Page) -> None:
-    path = "home" if page.path == "/" else page.path.strip("/")
-    for card in page.cards:
-        answer = client.get(f"/download/{path}/{card.key}.csv?tier=high")
-        assert answer.status_code == 200, card.key
-        assert answer.mimetype == "text/csv"
-        assert answer.data.startswith(b"\xef\xbb\xbf")
-        if card.kind != "bare":
-            header, *rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
-            assert all(name and "_" not in name for name in header), (card.key, header)
-            assert all(len(row) == len(header) for row in rows)
-
-
-def test_a_download_is_of_the_page_as_it_is_shown(client: FlaskClient) -> None:
-    path = "/download/videos/performance/counts.csv"
-    all_rows, some = (
-        list(csv.DictReader(io.StringIO(client.get(path + search).data.decode("utf-8-sig"))))
-        for search in ("", "?duration=10-30&duration=30-60")
-    )
-    totals = [sum(int(row["Số video"]) for row in rows) for rows in (all_rows, some)]
-    assert totals[0] == 200
-    assert 0 < totals[1] < 200
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/download/",
-        "/download/x",
-        "/download/.csv",
-        "/download/videos/performance/.csv",
-        "/download/videos/performance/hour",
-        "/download/videos/performance/hour.csv/x",
-        "/download/videos/performance/nothing.csv",
-        "/download/nowhere/hour.csv",
-        "/download/../../etc/passwd",
-        "/download/%2e%2e/%2e%2e/settings.csv",
-    ],
-)
-def test_what_is_not_there_cannot_be_downloaded(client: FlaskClient, path: str) -> None:
-    answer = client.get(path)
-    if answer.mimetype == "text/html":  # an address like any other: the shell says so
-        assert answer.status_code == 200
-    else:
-        assert (answer.status_code, answer.text) == (404, "Không có địa chỉ này.")
-
-
-@pytest.mark.parametrize(
-    "search", ["creator=\xff", "creator=%ff%fe", "=&=&", "%", "creator=" + "x" * 900]
-)
-def test_any_query_string_can_be_downloaded(client: FlaskClient, search: str) -> None:
-    environ = {"QUERY_STRING": search}
-    answer = client.get("/download/videos/performance/hour.csv", environ_overrides=environ)
-    assert answer.status_code == 200
-
-
-def test_a_card_that_fails_gives_no_empty_file(
-    sample_home: Home, tmp_path: Path, log: list[logging.LogRecord]
-) -> None:
-    def show(_: Reader) -> Any:
-        raise ValueError("broken")
-
-    server = flask.Flask("test")
-    app = create_app(Settings(data_home=sample_home.root, cache_folder=tmp_path))
-    page = replace(performance.PAGE, cards=(replace(performance.PAGE.cards[1], show=show),))
-    services = _services(app)
-    downloads.register_downloads(server, services, {page.path: page})
-    answer = server.test_client().get("/download/videos/performance/duration.csv")
-    assert answer.status_code == 500
-
-
-def _services(app: Dash) -> Any:
-    """Returns what the app's own download works with."""
-    view = app.server.view_functions["download"]
-    cells = dict(zip(view.__code__.co_freevars, view.__closure__, strict=True))
-    return cells["services"].cell_contents
-
-
-def test_text_that_a_spreadsheet_would_run_is_defused() -> None:
-    texts = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"]
-    table = pd.DataFrame({"Mô tả": [*texts, "phở", "a=1", "", None], "n": range(15)})
-    rows = list(csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline="")))
-    assert [row[0] for row in rows[1:]] == [*("'" + text for text in texts), "phở", "a=1", "", ""]
-    assert [row[1] for row in rows[1:]] == [str(number) for number in range(15)]
-
-
-def test_numbers_below_zero_stay_numbers() -> None:
-    rows = to_csv(pd.DataFrame({"Chênh lệch": [-1.5, 2.0]})).decode("utf-8-sig").split()
-    assert rows == ["Chênh", "lệch", "-1.5", "2.0"]
-
-
-def test_quotes_commas_and_lines_survive() -> None:
-    texts = ['a "b"', "a,b", "a\nb", "a;b", "🍜"]
-    data = to_csv(pd.DataFrame({"x": texts})).decode("utf-8-sig")
-    assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))][1:] == texts
-
-
 @pytest.mark.parametrize("path", ["/nowhere", "/videos", "/videos/performance/x", "/%00", "/%ff"])
 def test_an_unknown_address_opens_the_shell(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
@@ -484,139 +349,3 @@ def test_data_that_break_while_a_page_is_open_are_told(
     assert [each.getMessage() for each in log if each.exc_info] == []
     with pytest.raises(NoData):
         Store(home.datasets).snapshot()
-
-
-def test_a_line_of_the_log_is_json_and_stands_on_one_line() -> None:
-    try:
-        raise ValueError("a\nb")
-    except ValueError:
-        record = logging.LogRecord(
-            "x", logging.ERROR, __file__, 1, "một %s", ("hai\nba",), sys.exc_info()
-        )
-    record.path = "/x\n{}"
-    text = JsonLines().format(record)
-    assert "\n" not in text
-    line = json.loads(text)
-    assert line["message"] == "một hai\nba"
-    assert line["level"] == "ERROR"
-    assert line["path"] == "/x\n{}"
-    assert "ValueError: a\nb" in line["error"]
-    assert "request_id" not in line
-
-
-def test_each_request_has_an_id_of_its_own(client: FlaskClient) -> None:
-    ids = {client.get("/healthz").headers["X-Request-Id"] for _ in range(5)}
-    assert len(ids) == 5
-
-
-def test_the_log_of_a_failing_request_names_it(log: list[logging.LogRecord], app: Dash) -> None:
-    client = app.server.test_client()
-    answer = client.get("/download/videos/performance/nothing.csv?creator=ai.do")
-    (line,) = [each for each in log if each.getMessage() == "request"]
-    fields = vars(line)
-    assert fields["status"] == 404
-    assert fields["path"] == "/download/videos/performance/nothing.csv"
-    assert "ai.do" not in json.dumps({k: str(v) for k, v in fields.items()})
-    assert answer.headers["X-Request-Id"]
-
-
-@pytest.fixture
-def packed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Notes the size of whatever is compressed."""
-    sizes: list[int] = []
-    real = brotli.compress
-
-    def compress(data: bytes, **options: Any) -> bytes:
-        sizes.append(len(data))
-        return bytes(real(data, **options))
-
-    monkeypatch.setattr(brotli, "compress", compress)
-    return sizes
-
-
-def _static_server() -> FlaskClient:
-    server = flask.Flask("test")
-    register_compression(server)
-
-    def asset(name: str) -> flask.Response:
-        body = name.split(".")[0] * 2000
-        kind = "image/png" if name.endswith("png") else "text/css"
-        return flask.Response(body, mimetype=kind)
-
-    server.add_url_rule("/assets/<name>", "asset", asset)
-    server.add_url_rule("/page/<name>", "page", asset)
-    return server.test_client()
-
-
-def test_a_bundle_is_compressed_once(packed: list[int]) -> None:
-    client = _static_server()
-    for _ in range(3):
-        answer = client.get("/assets/a.css?m=1", headers={"Accept-Encoding": "br"})
-        assert brotli.decompress(answer.data) == b"a" * 2000
-    assert packed == [2000]
-
-
-def test_a_bundle_that_many_ask_for_at_once_is_compressed_once(packed: list[int]) -> None:
-    client = _static_server()
-    server = client.application
-
-    def get(_: int) -> int:
-        return (
-            server.test_client().get("/assets/b.css", headers={"Accept-Encoding": "br"}).status_code
-        )
-
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(get, range(24))) == {200}
-    assert packed == [2000]
-
-
-def test_addresses_that_are_made_up_take_no_memory(packed: list[int]) -> None:
-    client = _static_server()
-    for number in range(20):
-        client.get(f"/assets/c.css?m={number}", headers={"Accept-Encoding": "br"})
-    assert packed == [2000]
-
-
-def test_other_answers_are_compressed_as_they_are_made(packed: list[int]) -> None:
-    client = _static_server()
-    for _ in range(2):
-        client.get("/page/a.css", headers={"Accept-Encoding": "br"})
-    assert packed == [2000, 2000]
-
-
-@pytest.mark.parametrize(
-    ("accepted", "encoding"),
-    [
-        ("", None),
-        ("identity", None),
-        ("gzip", "gzip"),
-        ("br", "br"),
-        ("gzip, deflate, br, zstd", "br"),
-        ("br;q=0, gzip", "gzip"),
-        ("gzip;q=0", None),
-        ("*", "br"),
-        ("br;q=0.1, gzip;q=0.9", "gzip"),
-        ("GZIP", "gzip"),
-        ("abridged", None),
-    ],
-)
-def test_the_encoding_is_one_that_the_client_takes(accepted: str, encoding: str | None) -> None:
-    answer = _static_server().get("/page/a.css", headers={"Accept-Encoding": accepted})
-    assert answer.headers.get("Content-Encoding") == encoding
-    assert answer.headers["Vary"] == "Accept-Encoding"
-
-
-def test_pictures_and_small_answers_stay_as_they_are() -> None:
-    client = _static_server()
-    answer = client.get("/page/a.png", headers={"Accept-Encoding": "br"})
-    assert "Content-Encoding" not in answer.headers
-    assert (
-        "Content-Encoding" not in client.get("/nothing", headers={"Accept-Encoding": "br"}).headers
-    )
-
-
-def test_only_what_changes_its_address_is_kept_for_good() -> None:
-    client = _static_server()
-    assert "immutable" in client.get("/assets/a.css?m=1").headers["Cache-Control"]
-    assert "Cache-Control" not in client.get("/assets/a.css").headers
-    assert "Cache-Control" not in client.get("/page/a.css?m=1").headers
