@@ -9,7 +9,19 @@ scipy is imported inside the functions, because it is slow to load and most page
 
 from __future__ import annotations
 
+from dash_app.statistics.concentration import (
+    Gini,
+    Lorenz,
+    gini,
+    held_by_largest,
+    lorenz,
+    members_holding,
+)
 from dash_app.statistics.correlation import Correlation, pearson, spearman
+from dash_app.statistics.correlation_matrix import CorrelatedPair, correlate_all
+from dash_app.statistics.distribution import Distribution, distribution
+from dash_app.statistics.dunn import PairDifference, dunn_by_group
+from dash_app.statistics.evenness import quartile_ratio_interval
 from dash_app.statistics.groups import (
     MIN_GROUP,
     GroupDifference,
@@ -23,9 +35,16 @@ from dash_app.statistics.intervals import (
     median_interval_from_quartiles,
     share_interval,
 )
+from dash_app.statistics.leaders import Lead, lead
+from dash_app.statistics.log_line import Band, LogLine, log_line
 from dash_app.statistics.multiple import holm
+from dash_app.statistics.percentiles import Spread, spread
+from dash_app.statistics.pooled_ratio import pooled_ratio_interval
 from dash_app.statistics.risk import MIN_HITS, RiskRatio, risk_ratio
 from dash_app.statistics.sample import MIN_SAMPLE
+from dash_app.statistics.signs import SignTest, sign_test
+from dash_app.statistics.skewness import Skewness, skewness
+from dash_app.statistics.superiority import Superiority, superiority, superiority_interval
 from dash_app.statistics.together import MIN_TOGETHER, Lift, lift
 from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
 from dash_app.statistics.within_creator import (
@@ -33,6 +52,7 @@ from dash_app.statistics.within_creator import (
     BinEffect,
     Scale,
     Slope,
+    effect_frame,
     within_creator_effect,
     within_creator_slope,
 )
@@ -44,27 +64,56 @@ __all__ = [
     "MIN_PERIODS",
     "MIN_SAMPLE",
     "MIN_TOGETHER",
+    "Band",
     "BinEffect",
+    "CorrelatedPair",
     "Correlation",
+    "Distribution",
+    "Gini",
     "GroupDifference",
     "Interval",
+    "Lead",
     "Lift",
+    "LogLine",
+    "Lorenz",
+    "PairDifference",
     "RiskRatio",
     "Scale",
+    "Skewness",
+    "SignTest",
     "Slope",
+    "Spread",
+    "Superiority",
     "Trend",
+    "correlate_all",
+    "distribution",
+    "dunn_by_group",
+    "effect_frame",
+    "gini",
+    "held_by_largest",
     "holm",
     "kruskal_by_group",
     "kruskal_from_ranks",
+    "lead",
     "lift",
     "linear_trend",
+    "log_line",
+    "lorenz",
     "mean_interval",
     "median_interval",
     "median_interval_from_quartiles",
+    "members_holding",
     "pearson",
+    "pooled_ratio_interval",
+    "quartile_ratio_interval",
     "risk_ratio",
     "share_interval",
+    "skewness",
+    "sign_test",
     "spearman",
+    "spread",
+    "superiority",
+    "superiority_interval",
     "within_creator_effect",
     "within_creator_slope",
 ]
