@@ -49,6 +49,8 @@ class Filters:
         region: Codes of the region of the video's main place.
         province: Provinces (before July 2025) that the video's main place lies in.
         dish: Dish groups.
+        weekly_top: Only the videos of the weekly top; said by a page's choice, not by the URL's
+            filters.
     """
 
     period: str | None = None
@@ -62,6 +64,7 @@ class Filters:
     region: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
     dish: tuple[str, ...] = ()
+    weekly_top: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is narrowed."""
@@ -69,7 +72,9 @@ class Filters:
 
 
 LISTS: Final = tuple(
-    field.name for field in fields(Filters) if field.name not in {"period", "start", "end"}
+    field.name
+    for field in fields(Filters)
+    if field.name not in {"period", "start", "end", "weekly_top"}
 )
 
 

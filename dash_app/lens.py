@@ -101,6 +101,8 @@ class _Conditions:
             yield f"posted_date >= {self._bound('start', asked.start)}"
         if asked.end:
             yield f"posted_date <= {self._bound('end', asked.end)}"
+        if asked.weekly_top:
+            yield "is_weekly_top"
         for name, column in _COLUMNS.items():
             if values := getattr(asked, name):
                 yield self._among(name, column, values)

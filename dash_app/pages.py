@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Any, Literal
@@ -13,7 +13,7 @@ import pandas as pd
 from dash_app.filters import Filters
 from dash_app.findings.finding import Finding
 from dash_app.store import Query, Snapshot
-from dash_app.view import Control, View
+from dash_app.view import SCOPE, Control, View
 from dash_app.words import ZONE
 
 
@@ -58,11 +58,13 @@ class Reader:
 
 
 def open_reader(snapshot: Snapshot, view: View) -> Reader:
-    """Returns the reader of a view, with its period as days.
+    """Returns the reader of a view, with its period as days and its scope as a filter.
 
     A period ends at the newest video, so the same days by another name are the same view.
     """
-    return Reader(snapshot, View(snapshot.resolved(view.filters), view.choices))
+    top = dict(view.choices).get(SCOPE.name) == SCOPE.default
+    filters = replace(snapshot.resolved(view.filters), weekly_top=top)
+    return Reader(snapshot, View(filters, view.choices))
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,12 @@ class View:
         return aggregate(self.choice("aggregate"), self.metric)
 
     @property
+    def scope_words(self) -> str:
+        """Which videos are read, as it stands behind "trên"."""
+        top = "video thuộc nhóm đầu tuần (20 % điểm tuần cao nhất, ít nhất 100 video mỗi tuần)"
+        return "mọi video" if self.choice("scope") == "all" else top
+
+    @property
     def measure(self) -> str:
         """What numbers are of: `Lượt xem (trung vị)`."""
         return f"{self.metric.label} ({self.aggregate.label.lower()})"
@@ -106,6 +112,11 @@ METRIC = Control(
 AGGREGATE = Control(
     "aggregate", "Cách gộp", tuple((each.key, each.label) for each in AGGREGATES), AGGREGATES[0].key
 )
+
+SCOPE = Control(
+    "scope", "Video được tính", (("top", "Nhóm đầu tuần"), ("all", "Mọi video")), "top"
+)
+"""Which videos the pages of trends read; a page that has it is narrowed by it."""
 
 
 def read_view(controls: Sequence[Control], search: str | None) -> View:
