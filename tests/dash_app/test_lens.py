@@ -104,6 +104,8 @@ def _videos(files: dict[str, pd.DataFrame], asked: Filters) -> set[str]:
             if name == "video_labels":
                 rows = rows[rows["field"] == "categories"]
             keep &= videos["video_id"].isin(rows[rows[column].isin(values)]["video_id"])
+    if asked.weekly_top:
+        keep &= videos["is_weekly_top"]
     return set(videos[keep]["video_id"])
 
 
@@ -162,6 +164,7 @@ def _combined(files: dict[str, pd.DataFrame]) -> Iterator[Filters]:
     labels = files["video_labels"]
     found = tuple(sorted(labels[labels["field"] == "categories"]["label"].unique()[:2]))
     yield Filters(category=found, region=("Bắc", "Nam"), start=date(2024, 1, 1))
+    yield Filters(weekly_top=True, tier=("high",))
 
 
 def test_each_filter_selects_what_pandas_selects(
@@ -182,12 +185,20 @@ def test_the_filters_above_leave_some_videos_and_not_all(files: dict[str, pd.Dat
     assert left.count(0) == 1  # the days before TikTok
     assert max(left) < everything
     multiples = [filters for filters in _combined(files) if len(_videos(files, filters)) > 1]
-    assert len(multiples) == 6
+    assert len(multiples) == 7
 
 
 def test_no_filter_costs_nothing() -> None:
     assert lens(Filters(), ["videos", "creators"]).sql == ""
     assert lens(from_url("creator="), ["videos"]).sql == ""
+
+
+def test_the_weekly_top_is_read_from_the_table_or_through_the_video() -> None:
+    sql = lens(Filters(weekly_top=True), ["videos", "video_hashtags", "transcripts"]).sql
+    top = "SELECT * FROM main.videos WHERE is_weekly_top"
+    assert top in sql
+    assert "SELECT * FROM main.video_hashtags WHERE is_weekly_top" in sql
+    assert "video_key IN (SELECT video_key FROM main.videos WHERE is_weekly_top)" in sql
 
 
 def test_a_table_that_a_filter_does_not_narrow_is_left_alone() -> None:

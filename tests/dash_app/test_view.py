@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from dash_app.filters import MOST_CHARACTERS, MOST_VALUES, Filters
 from dash_app.metrics import AGGREGATES, METRICS, Aggregate, Metric
-from dash_app.view import AGGREGATE, METRIC, Control, View, read_view
+from dash_app.pages import open_reader
+from dash_app.store import Store
+from dash_app.view import AGGREGATE, METRIC, SCOPE, Control, View, read_view
+from etl.home import Home
 
 _TAG = Control("tag", "Hashtag", search="hashtag")
 _LABELS = Control("labels", "Nhãn", (("a", "A"), ("b", "B"), ("c", "C")), default="a,b", many=True)
@@ -129,3 +132,17 @@ def test_equal_numbers_are_one_view() -> None:
     assert len(views) == 1
     assert read_view(_CONTROLS, "?fee=12.5").number("fee") == 12.5
     assert read_view(_CONTROLS, "").number("fee") is None
+
+
+def test_a_page_with_a_scope_reads_the_weekly_top_until_all_videos_are_asked_for(
+    sample_home: Home,
+) -> None:
+    snapshot = Store(sample_home.datasets).snapshot()
+
+    def is_narrowed(controls: tuple[Control, ...], search: str) -> bool:
+        return open_reader(snapshot, read_view(controls, search)).view.filters.weekly_top
+
+    assert is_narrowed((SCOPE,), "")
+    assert is_narrowed((SCOPE,), "?weekly_top=0&scope=nothing")
+    assert not is_narrowed((SCOPE,), "?scope=all")
+    assert not is_narrowed((METRIC,), "?weekly_top=1")
