@@ -5,10 +5,10 @@
     pip install svgelements
     python data/reference/make_map.py package/index.js node_modules/.bin/mapshaper
 
-The outlines are those of the npm package @svg-maps/vietnam 2.0.0 (Creative Commons Attribution 4.0),
-a drawing in its own flat coordinates; mapshaper simplifies them, neighbours alike, so that no gap
-opens between them. Hoàng Sa and Trường Sa are parts of the map without videos of their own: Hoàng Sa
-belongs to Đà Nẵng and Trường Sa to Khánh Hòa.
+The outlines are those of the npm package @svg-maps/vietnam 2.0.0 (Creative Commons Attribution
+4.0), a drawing in its own flat coordinates; mapshaper simplifies them, neighbours alike, so that no
+gap opens between them. Hoàng Sa and Trường Sa are parts of the map without videos of their own:
+Hoàng Sa belongs to Đà Nẵng and Trường Sa to Khánh Hòa.
 """
 
 from __future__ import annotations
