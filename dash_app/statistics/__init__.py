@@ -21,6 +21,7 @@ from dash_app.statistics.correlation import Correlation, pearson, spearman
 from dash_app.statistics.correlation_matrix import CorrelatedPair, correlate_all
 from dash_app.statistics.distribution import Distribution, distribution
 from dash_app.statistics.dunn import PairDifference, dunn_by_group
+from dash_app.statistics.equal_shares import EqualShares, equal_shares
 from dash_app.statistics.evenness import quartile_ratio_interval
 from dash_app.statistics.groups import (
     MIN_GROUP,
@@ -37,7 +38,7 @@ from dash_app.statistics.intervals import (
 )
 from dash_app.statistics.leaders import Lead, lead
 from dash_app.statistics.log_line import Band, LogLine, log_line
-from dash_app.statistics.multiple import holm
+from dash_app.statistics.multiple import benjamini_hochberg, holm
 from dash_app.statistics.percentiles import Spread, spread
 from dash_app.statistics.pooled_ratio import pooled_ratio_interval
 from dash_app.statistics.risk import MIN_HITS, RiskRatio, risk_ratio
@@ -47,6 +48,7 @@ from dash_app.statistics.skewness import Skewness, skewness
 from dash_app.statistics.superiority import Superiority, superiority, superiority_interval
 from dash_app.statistics.together import MIN_TOGETHER, Lift, lift
 from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
+from dash_app.statistics.welch import MIN_EACH, MeanDifference, welch
 from dash_app.statistics.within_creator import (
     MIN_CREATORS,
     BinEffect,
@@ -58,6 +60,12 @@ from dash_app.statistics.within_creator import (
 )
 
 __all__ = [
+    "MIN_EACH",
+    "EqualShares",
+    "MeanDifference",
+    "benjamini_hochberg",
+    "equal_shares",
+    "welch",
     "MIN_CREATORS",
     "MIN_GROUP",
     "MIN_HITS",
