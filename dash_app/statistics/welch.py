@@ -49,8 +49,8 @@ def welch(values: Numbers, other: Numbers) -> MeanDifference:
 
     t = (x̄ − ȳ) / √(s²/n + u²/m) with (s²/n + u²/m)² / ((s²/n)²/(n − 1) + (u²/m)²/(m − 1)) degrees
     of freedom (Welch 1947). g = (x̄ − ȳ) / √((s² + u²)/2) · (1 − 3/(4(n + m) − 9)): the
-    standardiser does not assume equal spread either (Delacre et al. 2021, "Why Hedges' g*s based on the
-    non-pooled standard deviation should be reported with Welch's t-test").
+    standardiser does not assume equal spread either (Delacre et al. 2021, "Why Hedges' g*s based on
+    the non-pooled standard deviation should be reported with Welch's t-test").
     """
     first, second = present(values), present(other)
     n, m = first.size, second.size
