@@ -113,9 +113,7 @@ AGGREGATE = Control(
     "aggregate", "Cách gộp", tuple((each.key, each.label) for each in AGGREGATES), AGGREGATES[0].key
 )
 
-SCOPE = Control(
-    "scope", "Video được tính", (("top", "Nhóm đầu tuần"), ("all", "Mọi video")), "top"
-)
+SCOPE = Control("scope", "Video được tính", (("top", "Nhóm đầu tuần"), ("all", "Mọi video")), "top")
 """Which videos the pages of trends read; a page that has it is narrowed by it."""
 
 

@@ -22,6 +22,7 @@ ETL_LAYERS = (
     ("lake", "progress", "numbers", "words"),
     ("enrich", "sample"),
     ("transform",),
+    ("alerts",),
     ("publish",),
     ("guards", "dictionary"),
     ("run",),
@@ -31,7 +32,7 @@ ETL_LAYERS = (
 )
 DASH_LAYERS = (
     ("errors",),
-    ("settings", "words", "metrics", "durations", "bands", "sampling", "links"),
+    ("settings", "words", "metrics", "durations", "bands", "sampling", "links", "holidays"),
     ("filters", "queries", "statistics"),
     ("lens", "view"),
     ("store", "cache", "figures", "findings", "documents"),
@@ -55,6 +56,7 @@ ALLOWED_ACROSS: dict[str, dict[str, tuple[str, ...]]] = {
         "etl.text": ("dash_app",),
         "etl.numbers": ("dash_app.words",),
         "etl.words": ("dash_app",),
+        "etl.alerts.kinds": ("dash_app",),
         "etl.inputs.local_time": ("dash_app.words",),
         "llm": ("dash_app.tabs.studio", "dash_app.components.insight"),
     },

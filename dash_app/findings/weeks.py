@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from dash_app.findings.bins import highest_row, not_enough, value_words
 from dash_app.findings.finding import Finding
+from dash_app.holidays import seasons_between
 from dash_app.metrics import Aggregate, Metric
 from dash_app.statistics import MIN_PERIODS, MIN_SAMPLE, linear_trend
-from dash_app.words import day, decimal, whole
+from dash_app.words import day, decimal, signed_percent, whole
+
+_SHARED_WEEKS = 4
 
 
 def volume_findings(frame: pd.DataFrame) -> tuple[Finding, ...]:
@@ -71,6 +76,70 @@ def metric_findings(
             f"{value_words(best['value'], metric)} (n = {whole(best['n'])})."
         ),
     )
+
+
+def extreme_findings(
+    frame: pd.DataFrame, column: str, words: Callable[[float], str]
+) -> tuple[Finding, ...]:
+    """Names the peaks and troughs that are marked, with the season that each lies in.
+
+    Args:
+        frame: Of `findings.extremes.mark_extremes`.
+        column: The measure.
+        words: Writes a value of it.
+    """
+    if frame.empty:
+        return ()
+    found = []
+    for sign, name in ((1, "Đỉnh"), (-1, "Đáy")):
+        marked = frame[frame["extreme"] == sign]
+        if len(marked):
+            parts = [
+                f"tuần từ {day(week)} ({words(value)}{_season(week)})"
+                for week, value in zip(marked["week_start"], marked[column], strict=True)
+            ]
+            found.append(Finding(f"{name}: {'; '.join(parts)}."))
+    return tuple(found)
+
+
+def year_findings(frame: pd.DataFrame) -> tuple[Finding, ...]:
+    """Compares the years over the weeks that they share.
+
+    Args:
+        frame: Columns year, week and n, one row a week without gaps.
+    """
+    if frame.empty:
+        return (not_enough(0),)
+    counts = frame.pivot(index="week", columns="year", values="n")
+    if counts.shape[1] < 2:
+        return (Finding("Chỉ có dữ liệu của một năm: chưa so được hai năm.", "few"),)
+    found = []
+    for before, after in zip(counts.columns[:-1], counts.columns[1:], strict=True):
+        shared = counts[[before, after]].dropna()
+        # The first and the last week of the data may be cut off.
+        if len(shared) < _SHARED_WEEKS or not shared[before].sum():
+            found.append(
+                Finding(
+                    f"Năm {before} và {after} chỉ có {len(shared)} tuần cùng có dữ liệu: cần ít "
+                    f"nhất {_SHARED_WEEKS}.",
+                    "few",
+                )
+            )
+            continue
+        totals = shared.sum()
+        found.append(
+            Finding(
+                f"Trong {len(shared)} tuần mà cả hai năm cùng có dữ liệu: {whole(totals[after])} "
+                f"video năm {after} so với {whole(totals[before])} năm {before} "
+                f"({signed_percent(totals[after] / totals[before] - 1)})."
+            )
+        )
+    return tuple(found)
+
+
+def _season(week_start: pd.Timestamp) -> str:
+    found = seasons_between(week_start.date(), (week_start + pd.Timedelta(days=6)).date())
+    return f", {found[0].name}" if found else ""
 
 
 def _signed(value: float | None) -> str:

@@ -47,7 +47,7 @@ from dash_app.statistics.signs import SignTest, sign_test
 from dash_app.statistics.skewness import Skewness, skewness
 from dash_app.statistics.superiority import Superiority, superiority, superiority_interval
 from dash_app.statistics.together import MIN_TOGETHER, Lift, lift
-from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
+from dash_app.statistics.trend import MIN_PERIODS, Trend, TrendLine, linear_trend, trend_line
 from dash_app.statistics.welch import MIN_EACH, MeanDifference, welch
 from dash_app.statistics.within_creator import (
     MIN_CREATORS,
@@ -65,6 +65,7 @@ __all__ = [
     "MeanDifference",
     "benjamini_hochberg",
     "equal_shares",
+    "trend_line",
     "welch",
     "MIN_CREATORS",
     "MIN_GROUP",
@@ -93,6 +94,7 @@ __all__ = [
     "Spread",
     "Superiority",
     "Trend",
+    "TrendLine",
     "correlate_all",
     "distribution",
     "dunn_by_group",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dash_app.statistics.sample import Numbers, floats, is_constant, known
+from dash_app.statistics.sample import Floats, Numbers, floats, is_constant, known
 from dash_app.statistics.student import student_test
 
 MIN_PERIODS = 8
@@ -66,3 +66,44 @@ def linear_trend(values: Numbers) -> Trend:
     low, high, p = known(test.low), known(test.high), known(test.p)
     enough = n >= MIN_PERIODS and p is not None
     return Trend(known(slope), low, high, p, change, n, enough)
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """The straight line itself, a number a period; NaN throughout where there is none.
+
+    Attributes:
+        fitted: Height of the line.
+        low: Lower end of the 95 % interval of that height.
+        high: Upper end.
+    """
+
+    fitted: Floats
+    low: Floats
+    high: Floats
+
+
+@np.errstate(all="ignore")
+def trend_line(values: Numbers) -> TrendLine:
+    """Returns the line of `linear_trend` over all periods, with the interval of its height.
+
+    ŷ ± t s √(1/n + (x − x̄)²/Sxx), t with n − 2 degrees of freedom (Draper & Smith 1998, 3.1).
+
+    Args:
+        values: As for `linear_trend`.
+    """
+    measured = floats(values)
+    periods = np.flatnonzero(~np.isnan(measured))
+    numbers, n = measured[periods], periods.size
+    if n < 3:
+        nothing = np.full(measured.size, np.nan)
+        return TrendLine(nothing, nothing, nothing)
+    middle = periods.mean()
+    spread = ((periods - middle) ** 2).sum()
+    slope = (periods - middle) @ numbers / spread
+    residuals = numbers - numbers.mean() - slope * (periods - middle)
+    x = np.arange(measured.size) - middle
+    fitted = numbers.mean() + slope * x
+    error = np.sqrt(residuals @ residuals / (n - 2) * (1 / n + x * x / spread))
+    test = student_test(fitted, error, n - 2)
+    return TrendLine(fitted, test.low, test.high)

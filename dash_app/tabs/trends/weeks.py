@@ -1,54 +1,179 @@
-"""Theo tuần: how much is posted each week, and how a metric moves."""
+"""Theo tuần: how much is posted each week, how a metric moves, what years have in common."""
 
 from __future__ import annotations
 
 import pandas as pd
 from dash import Dash, html
 
+from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.components.page import page_layout, register_page
-from dash_app.figures.columns import columns_by_week
+from dash_app.components.suggestions import show_suggestions
 from dash_app.figures.lines import lines
-from dash_app.findings.weeks import metric_findings, volume_findings
+from dash_app.figures.weekly_bars import weekly_bars
+from dash_app.findings.bins import number_words
+from dash_app.findings.finding import Finding
+from dash_app.findings.growth import WEEKS, growth, growth_finding
+from dash_app.findings.week_suggestions import week_suggestions
+from dash_app.findings.weeks import (
+    extreme_findings,
+    metric_findings,
+    volume_findings,
+    year_findings,
+)
 from dash_app.pages import Card, Page, Reader, Shown
-from dash_app.queries import weeks
 from dash_app.services import Services
-from dash_app.view import AGGREGATE, METRIC
+from dash_app.tabs.trends.weekly import (
+    AVERAGED,
+    by_year,
+    holidays_of,
+    read_weeks,
+    with_context,
+)
+from dash_app.view import AGGREGATE, METRIC, SCOPE
+from dash_app.words import day, decimal, signed_percent, whole
+
+_MARKED = (
+    f"đường cam: trung bình {AVERAGED} tuần; nét đứt: đường thẳng bình phương bé nhất qua các tuần "
+    "trọn với khoảng tin cậy 95 %; ▲ ▼: cao hoặc thấp nhất trong năm tuần quanh nó và cách xu "
+    "hướng hơn 1,5 độ lệch chuẩn; dải màu: Tết, Trung thu, Giáng sinh – năm mới"
+)
+
+
+def show_key_figures(reader: Reader) -> Shown:
+    """Weeks, videos a week, the metric a week, growth from the first weeks to the last."""
+    view, frame = reader.view, read_weeks(reader)
+    n = int(frame["n"].sum()) if len(frame) else 0
+    volume = growth(frame, "n") if len(frame) else None
+    measure = growth(frame, "value") if len(frame) else None
+    silent = int((frame["n"] == 0).sum()) if len(frame) else 0
+    span = (
+        f"từ {day(frame['week_start'].iloc[0])}; {whole(silent)} tuần không có video"
+        if len(frame)
+        else "không có video nào khớp"
+    )
+    per_week = f"trung vị {whole(frame['n'].median())} video" if len(frame) else ""
+    figures = [
+        KeyFigure("Số tuần", whole(len(frame)), span),
+        KeyFigure(
+            "Video mỗi tuần, trung bình",
+            decimal(frame["n"].mean()) if len(frame) else "—",
+            per_week,
+        ),
+        KeyFigure(
+            f"{view.measure}: trung vị các tuần",
+            number_words(frame["value"].median(), view.metric) if len(frame) else "—",
+            f"trung bình {number_words(frame['value'].mean(), view.metric)}" if len(frame) else "",
+        ),
+        KeyFigure(
+            f"Số video, {WEEKS} tuần cuối so với đầu",
+            signed_percent(volume.change) if volume else "—",
+            "các tuần trọn ở hai đầu" if volume else f"cần ít nhất {2 * WEEKS} tuần trọn",
+        ),
+        KeyFigure(
+            f"{view.metric.label}, {WEEKS} tuần cuối so với đầu",
+            signed_percent(measure.change) if measure else "—",
+            "video mới chưa tích đủ lượt" if measure else f"cần ít nhất {2 * WEEKS} tuần trọn",
+        ),
+    ]
+    return Shown(
+        "Các con số chính",
+        build_key_figures(figures),
+        f"trên {view.scope_words}",
+        n,
+        table=pd.DataFrame([{"Chỉ số": each.label, "Giá trị": each.value} for each in figures]),
+    )
 
 
 def show_volume(reader: Reader) -> Shown:
     """The number of videos a week."""
-    frame = _weeks(reader)
+    frame = _in_context(reader, "n")
     return Shown(
         "Mỗi tuần có bao nhiêu video?",
-        columns_by_week(frame, x="week_start", y="n", title="Số video"),
-        "số video đăng trong tuần ISO, giờ Việt Nam; tuần không có video là 0",
+        weekly_bars(frame, value="n", title="Số video", holidays=holidays_of(frame)),
+        f"số video đăng trong tuần ISO, giờ Việt Nam, trên {reader.view.scope_words}; tuần không "
+        f"có video là 0; {_MARKED}",
         int(frame["n"].sum()),
-        findings=volume_findings(frame),
-        table=_table(reader, frame),
+        findings=(
+            *_rule_of_top(reader),
+            *volume_findings(frame),
+            *extreme_findings(frame, "n", lambda value: f"{whole(value)} video"),
+            growth_finding(growth(frame, "n"), "số video"),
+        ),
+        table=lambda: _table(reader, frame),
     )
 
 
 def show_metric(reader: Reader) -> Shown:
     """The metric a week."""
-    frame, view = _weeks(reader), reader.view
-    name = f"{view.metric.label} ({view.aggregate.label.lower()})"
+    view, frame = reader.view, _in_context(reader, "value")
     return Shown(
-        f"{name} mỗi tuần",
-        lines(
-            frame.assign(series=name),
-            x="week_start",
-            y="value",
-            series="series",
-            count="n",
-            y_title=name,
+        f"{view.measure} mỗi tuần",
+        weekly_bars(
+            frame,
+            value="value",
+            title=view.measure,
             rate=view.metric.is_rate,
+            holidays=holidays_of(frame),
         ),
-        f"{view.aggregate.label.lower()} của {view.metric.formula}; video mới chưa có đủ thời gian "
-        "tích lượt xem nên các tuần cuối thường thấp",
+        f"{view.formula}, trên {view.scope_words}; video mới chưa có đủ thời gian tích lượt xem "
+        f"nên các tuần cuối thường thấp; {_MARKED}",
         int(frame["n"].sum()),
-        findings=metric_findings(frame, view.metric, view.aggregate),
-        table=_table(reader, frame),
+        findings=(
+            *metric_findings(frame, view.metric, view.aggregate),
+            *extreme_findings(frame, "value", lambda value: number_words(value, view.metric)),
+            *(
+                ()
+                if view.metric.is_rate
+                else (growth_finding(growth(frame, "value"), view.metric.inside, 0),)
+            ),
+        ),
+        table=lambda: _table(reader, frame),
     )
+
+
+def show_years(reader: Reader) -> Shown:
+    """The years over each other, by number of the week."""
+    frame = by_year(read_weeks(reader)) if len(read_weeks(reader)) else read_weeks(reader)
+    if len(frame):
+        frame = frame.assign(
+            series=frame["year"].astype(str), name=[f"Tuần {week}" for week in frame["week"]]
+        )
+    return Shown(
+        "Các năm chồng lên nhau: số video theo tuần trong năm",
+        lines(
+            frame,
+            x="name",
+            y="n",
+            series="series",
+            xs=[f"Tuần {week}" for week in range(1, 54)],
+            y_title="Số video",
+        ),
+        "số video đăng trong mỗi tuần ISO, trên "
+        f"{reader.view.scope_words}; tuần thuộc về năm có thứ Năm của nó, năm dài có tuần 53; Tết "
+        "và Trung thu theo âm lịch nên không rơi vào cùng một tuần mỗi năm",
+        int(frame["n"].sum()) if len(frame) else 0,
+        findings=year_findings(frame),
+        table=lambda: (
+            frame[["year", "week", "week_start", "n"]].rename(
+                columns={
+                    "year": "Năm",
+                    "week": "Tuần",
+                    "week_start": "Tuần bắt đầu",
+                    "n": "Số video",
+                }
+            )
+            if len(frame)
+            else pd.DataFrame(columns=["Năm", "Tuần", "Tuần bắt đầu", "Số video"])
+        ),
+    )
+
+
+def show_actions(reader: Reader) -> Shown:
+    """What to do about it."""
+    frame = read_weeks(reader)
+    newest = reader.snapshot.newest
+    suggestions = week_suggestions(frame, reader.view.metric, newest) if newest else ()
+    return show_suggestions(suggestions, int(frame["n"].sum()) if len(frame) else 0)
 
 
 PAGE = Page(
@@ -57,11 +182,14 @@ PAGE = Page(
     title="Theo tuần",
     icon="graph-up",
     order=1,
-    lead="Lượng video và kết quả đi lên hay đi xuống qua từng tuần.",
-    controls=(METRIC, AGGREGATE),
+    lead="Lượng video và kết quả đi lên hay đi xuống qua từng tuần, và mùa nào làm nên khác biệt.",
+    controls=(SCOPE, METRIC, AGGREGATE),
     cards=(
-        Card("volume", show_volume, wide=True),
-        Card("metric", show_metric, wide=True),
+        Card("figures", show_key_figures, "bare"),
+        Card("volume", show_volume, wide=True, height=360),
+        Card("metric", show_metric, wide=True, height=360),
+        Card("years", show_years, wide=True, height=360),
+        Card("actions", show_actions, "body", wide=True),
     ),
 )
 
@@ -76,17 +204,32 @@ def register(app: Dash, services: Services) -> None:
     register_page(app, PAGE, services)
 
 
-def _weeks(reader: Reader) -> pd.DataFrame:
-    """Returns one row a week from the first to the last, also where nothing was posted."""
-    view = reader.view
-    frame = reader.frame(weeks.metric_by_week, metric=view.metric.key, aggregate=view.aggregate.key)
-    if frame.empty:
-        return frame
-    all_weeks = pd.date_range(frame["week_start"].min(), frame["week_start"].max(), freq="7D")
-    full = frame.set_index("week_start").reindex(all_weeks).rename_axis("week_start").reset_index()
-    return full.assign(n=full["n"].fillna(0).astype("int64"))
+def _in_context(reader: Reader, column: str) -> pd.DataFrame:
+    frame = read_weeks(reader)
+    return with_context(frame, column) if len(frame) else frame
+
+
+def _rule_of_top(reader: Reader) -> tuple[Finding, ...]:
+    """Says why the number of videos a week moves so little under the weekly top."""
+    if reader.view.choice("scope") == "all":
+        return ()
+    return (
+        Finding(
+            "Nhóm đầu tuần có số video do quy tắc định sẵn (20 %, ít nhất 100 mỗi tuần): muốn xem "
+            "lượng đăng thật, hãy chọn “Mọi video”.",
+            "few",
+        ),
+    )
 
 
 def _table(reader: Reader, frame: pd.DataFrame) -> pd.DataFrame:
-    name = f"{reader.view.metric.label} ({reader.view.aggregate.label.lower()})"
-    return frame.rename(columns={"week_start": "Tuần bắt đầu", "n": "Số video", "value": name})
+    columns = {
+        "week_start": "Tuần bắt đầu",
+        "n": "Số video",
+        "value": reader.view.measure,
+        "average": f"Trung bình {AVERAGED} tuần",
+        "fitted": "Xu hướng",
+        "low": "Cận dưới 95 %",
+        "high": "Cận trên 95 %",
+    }
+    return frame.reindex(columns=list(columns)).rename(columns=columns)
