@@ -8,17 +8,21 @@ their creator's level, counts are rounded as TikTok rounds them, hashtags follow
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 from string import Template
 
 import duckdb
 import pyarrow.parquet as pq
 
+from etl.alerts.build import NAME as ALERTS
+from etl.alerts.build import build_alerts
 from etl.home import Home
 from etl.publish.manifest import Manifest, Quarantined, write_manifest
 from etl.publish.serving import build_serving
 from etl.publish.versions import announce, make_announced_current
 from etl.run import reference_folder
 from etl.schema import SCHEMA_VERSION, datasets, per_video_metrics
+from etl.transform.engines import EngineName, open_engine
 
 _VERSION = "20250320T030000Z-5e7d0000"
 _ROW_GROUP = 122_880
@@ -266,6 +270,9 @@ def make_home(root: Path, videos: int, creators: int, seed: int = 7) -> Home:
         _write_datasets(con, folder, _words(videos, creators, seed))
         tiers = con.sql("SELECT quantile_cont(followers, [0.33, 0.66]) FROM creators").fetchall()
     work.unlink()
+    with open_engine(EngineName.DUCKDB, folder / "spill") as engine:
+        build_alerts(engine, folder, [], None)
+    rmtree(folder / "spill", ignore_errors=True)
     build_serving(folder)
     write_manifest(folder, _manifest(folder, tiers[0][0]))
     announce(home.datasets, _VERSION)
@@ -302,7 +309,7 @@ def _write_datasets(con: duckdb.DuckDBPyConnection, folder: Path, words: dict[st
     con.execute("CREATE TABLE vocabulary (field TEXT, labels TEXT[], several BOOLEAN)")
     rows = [(field, list(labels), field in _SEVERAL) for field, labels in _LABELS.items()]
     con.executemany("INSERT INTO vocabulary VALUES (?, ?, ?)", rows)
-    for dataset in datasets():
+    for dataset in (each for each in datasets() if each.name != ALERTS):
         con.from_arrow(dataset.arrow.empty_table()).create(dataset.name)
         query = Template(_DATASETS[dataset.name]).substitute(words)
         key = ", ".join(dataset.key)

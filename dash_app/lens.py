@@ -27,6 +27,8 @@ _MEMBERSHIPS: Final = {
     "category": ("video_labels", "label", " AND field = 'categories'"),
     "dish": ("video_dishes", "dish_group", ""),
 }
+# What hangs on a creator and on no video; an alert that is of no creator is of none asked for.
+_OF_CREATORS: Final = ("creator_history", "alerts")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class _Conditions:
         """Returns the condition on a table; empty where nothing narrows it."""
         if table == "creators":
             return " AND ".join(self._creator_parts())
-        if table == "creator_history":
+        if table in _OF_CREATORS:
             return self._within("creator", "creators")
         if self._has_facts(table):
             return " AND ".join(self._video_parts())

@@ -11,6 +11,12 @@ KOL_PAGE = "/creators/kol"
 TIERS_PAGE = "/creators/tiers"
 TOP_PAGE = "/creators/top"
 CREATORS_PAGE = "/creators/overview"
+HASHTAG_PAGE = "/videos/hashtag"
+OUTLIERS_PAGE = "/videos/outliers"
+DISHES_PAGE = "/trends/dishes"
+SOUNDS_PAGE = "/trends/sounds"
+ALERTS_PAGE = "/trends/alerts"
+DATA_PAGE = "/about/data"
 
 
 def creator_page(account: str) -> str:
@@ -31,3 +37,8 @@ def page(path: str, **choices: str) -> str:
 def tiktok_profile(account: str) -> str:
     """Returns the address of a creator on TikTok."""
     return f"https://www.tiktok.com/@{account}"
+
+
+def tiktok_video(account: str, video_id: str) -> str:
+    """Returns the address of a video on TikTok, which leads on to photos where it is one."""
+    return f"{tiktok_profile(account)}/video/{video_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, datetime
 from typing import Final, TypeGuard
 from zoneinfo import ZoneInfo
 
@@ -75,6 +75,11 @@ def day(value: date | None) -> str:
     if value is None or value != value:
         return MISSING
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def local_day(instant: str | None) -> date | None:
+    """Returns the Vietnamese day of an ISO 8601 UTC instant."""
+    return datetime.fromisoformat(instant).astimezone(ZONE).date() if instant else None
 
 
 def seconds(value: float | None) -> str:

@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from etl.alerts.kinds import AlertKind, Severity
 from etl.errors import ChecksFailed, EtlError
 from etl.home import Home
 from etl.inputs.local_time import ZONE
@@ -207,6 +208,40 @@ def export(
             "Mở bằng Excel: chọn kiểu văn bản cho cột mã (video_id…) khi nhập, "
             "hoặc dùng --format xlsx."
         )
+
+
+@app.command(cls=VietnameseCommand)
+def alerts(
+    home: HomeOption = DEFAULT_HOME,
+    kinds: Annotated[
+        list[AlertKind] | None,
+        typer.Option(
+            "--kind",
+            metavar="<loại>",
+            help="Chỉ loại này, ví dụ rising_dish; lặp lại được, mặc định mọi loại.",
+        ),
+    ] = None,
+    least: Annotated[
+        Severity, typer.Option("--least-severity", help="Chỉ từ mức này trở lên.")
+    ] = Severity.LOW,
+    only_new: Annotated[
+        bool,
+        typer.Option("--new", metavar="", help="Chỉ cảnh báo mà phiên bản trước chưa có."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Nêu những gì vừa thay đổi mà nên xem, gửi thư được."""
+    from etl import report
+    from etl.publish.alerts import read_alerts
+    from etl.publish.versions import current_version
+
+    with _told(home):
+        version = current_version(Home(home).datasets)
+        found = read_alerts(version, kinds or (), least, only_new=only_new)
+    if as_json:
+        _print_json({"version": version.name, "alerts": found})
+    else:
+        report.show_alerts(_out(), version.manifest, found)
 
 
 @app.command(cls=VietnameseCommand)

@@ -6,8 +6,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
+from etl.alerts.kinds import SEVERITIES, TRAITS, AlertKind
 from etl.lake.landing import Landing
 from etl.numbers import decimal, local_instant, whole
+from etl.publish.alerts import PublishedAlert
 from etl.publish.manifest import Check, Manifest
 from etl.publish.versions import Version
 from etl.run import Outcome
@@ -98,6 +100,27 @@ def show_checks(console: Console, name: str, checks: list[Check]) -> None:
         f"Phiên bản {name}: "
         + (f"{failed} kiểm tra không đạt." if failed else f"{len(checks)} kiểm tra đều đạt.")
     )
+
+
+def show_alerts(console: Console, manifest: Manifest, alerts: list[PublishedAlert]) -> None:
+    """Shows alerts under their topics as plain lines, so that they can be sent as a mail."""
+    if manifest.synthetic:
+        console.print("Dữ liệu mẫu: mọi tài khoản và con số đều là bịa.", markup=False)
+    collected = local_instant(manifest.newest_collected_at)
+    about = f"phiên bản {manifest.version}, thu thập mới nhất {collected} (giờ Việt Nam)"
+    if not alerts:
+        console.print(f"Không có cảnh báo nào: {about}.", markup=False)
+        return
+    new = sum(alert.is_new for alert in alerts)
+    console.print(f"{whole(len(alerts))} cảnh báo, {whole(new)} mới: {about}.", markup=False)
+    for kind in AlertKind:
+        of_a_kind = [alert for alert in alerts if alert.kind is kind]
+        if of_a_kind:
+            heading = f"{TRAITS[kind].label} ({whole(len(of_a_kind))})"
+            console.print(f"\n{heading}", markup=False)
+        for alert in of_a_kind:
+            mark = f"{SEVERITIES[alert.severity]}, {'mới' if alert.is_new else 'đã báo'}"
+            console.print(f"- [{mark}] {alert.evidence}", markup=False)
 
 
 def show_versions(console: Console, versions: list[Version], current: str | None) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl import schema
+from etl.alerts.build import build_alerts
 from etl.enrich.enrichment import enrich
 from etl.errors import ChecksFailed, NothingToRead, QuarantineNotEmpty, UnknownVersion
 from etl.guards import disk_errors_explained, only_run
@@ -187,7 +188,11 @@ def _publish(
     advance = steps.start("Tính các bộ dữ liệu", len(schema.datasets()))
     with open_engine(engine_name, work / "spill") as engine:
         build_datasets(engine, lake, work, staging, lambda _: advance(1))
-    seconds["transform"] = _since(started)
+        seconds["transform"] = _since(started)
+        started = time.monotonic()
+        build_alerts(engine, staging, read_ledger(landings[-1:]), _previous(home.datasets, files))
+        advance(1)
+    seconds["alerts"] = _since(started)
     started = time.monotonic()
     advance = steps.start("Kiểm tra và công bố", 2)
     checks = [*check_accounts(files, lake), *check_datasets(staging)]
@@ -208,6 +213,16 @@ def _publish(
     remove_old_versions(home.datasets)
     advance(1)
     return open_version(home.datasets, version_name)
+
+
+def _previous(datasets: Path, files: list[LandedFile]) -> Path | None:
+    """Returns the folder of the version that readers have now; None where it is of other data."""
+    try:
+        version = current_version(datasets)
+    except UnknownVersion:
+        return None
+    is_comparable = version.manifest.synthetic == any(file.synthetic for file in files)
+    return version.folder if is_comparable else None
 
 
 def _refuse_failed(checks: list[Check]) -> None:
@@ -245,6 +260,7 @@ def _fingerprint(lake: Path, reference: Path) -> str:
         code / "text.py",
         *(code / "enrich").glob("*.py"),
         *(code / "transform").glob("*.py"),
+        *(code / "alerts").glob("*.py"),
         code / "publish" / "serving.py",
     ]
     for path in sorted(sources, key=lambda path: path.name):

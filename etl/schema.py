@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Reference:
-    """Every value of `column` is found in `dataset.target`."""
+    """Every value of `column` that is not missing is found in `dataset.target`."""
 
     column: str
     dataset: str
@@ -60,7 +60,7 @@ class Dataset:
         meaning: What one row is, in Vietnamese.
         key: Columns that identify a row, in the order in which rows are sorted.
         columns: In the order of the file.
-        references: Foreign keys.
+        references: Foreign keys; what is missing refers to nothing.
     """
 
     name: str
@@ -469,6 +469,69 @@ _CREATOR_HISTORY = Dataset(
     (Reference("creator", "creators", "creator"),),
 )
 
+_ALERTS = Dataset(
+    "alerts",
+    "Một dòng là một cảnh báo: điều vừa thay đổi mà nên xem.",
+    ("kind", "subject"),
+    (
+        Column(
+            "kind",
+            _TEXT,
+            "Loại: breakout_video, growing_video, rising_dish, rising_hashtag, rising_sound, "
+            "creator_rise, creator_fall, followers_rise, followers_fall, silent_creator, "
+            "stale_videos, stale_creators, empty_creators, empty_landing, quarantine, fewer_rows",
+            nullable=False,
+        ),
+        Column(
+            "subject",
+            _TEXT,
+            "Về cái gì: video_id, dish_group, hashtag_key, music_id, creator, tên bộ dữ liệu hoặc "
+            "loại tệp",
+            nullable=False,
+        ),
+        Column("name", _TEXT, "Tên để đọc của subject", nullable=False),
+        Column("creator", _TEXT, "TikToker liên quan; trống khi không của riêng ai"),
+        Column(
+            "severity",
+            _TEXT,
+            "Mức: high (quan trọng), medium (đáng chú ý), low (để biết)",
+            source="size",
+            nullable=False,
+        ),
+        Column(
+            "rank",
+            _SMALL,
+            "Thứ tự quan trọng",
+            "1 = quan trọng nhất",
+            "severity, is_new, rồi size so với ngưỡng cao nhất của loại",
+            False,
+        ),
+        Column("size", _REAL, "Lớn cỡ nào", "theo cột unit", "value so với baseline", False),
+        Column("unit", _TEXT, "Đơn vị của size: lần, ngày, tỷ lệ (0–1)", nullable=False),
+        Column("value", _REAL, "Số đo được", nullable=False),
+        Column("baseline", _REAL, "Số bình thường hoặc chờ đợi", nullable=False),
+        Column("n", _WHOLE, "Cỡ mẫu phía sau, evidence nói là của cái gì", nullable=False),
+        Column(
+            "q_value",
+            _REAL,
+            "Ước lượng tỷ lệ báo nhầm trong các cảnh báo cùng loại ít nhất chắc chừng ấy; trống "
+            "khi không có kiểm định",
+            "tỷ lệ 0–1",
+            "Benjamini–Hochberg",
+        ),
+        Column("since", _DAY, "Ngày đầu của khoảng được nói tới, giờ Việt Nam", nullable=False),
+        Column("until", _DAY, "Ngày cuối", nullable=False),
+        Column(
+            "is_new",
+            _FLAG,
+            "Chưa có trong phiên bản trước; đúng khi không có phiên bản trước để so",
+            nullable=False,
+        ),
+        Column("evidence", _TEXT, "Câu nêu bằng chứng, tiếng Việt", nullable=False),
+    ),
+    (Reference("creator", "creators", "creator"),),
+)
+
 
 def datasets() -> tuple[Dataset, ...]:
     """Returns all published datasets."""
@@ -482,6 +545,7 @@ def datasets() -> tuple[Dataset, ...]:
         _VIDEO_LABELS,
         _VIDEO_HISTORY,
         _CREATOR_HISTORY,
+        _ALERTS,
     )
 
 

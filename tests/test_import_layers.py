@@ -32,7 +32,17 @@ ETL_LAYERS = (
 )
 DASH_LAYERS = (
     ("errors",),
-    ("settings", "words", "metrics", "durations", "bands", "sampling", "links", "holidays"),
+    (
+        "settings",
+        "words",
+        "metrics",
+        "durations",
+        "bands",
+        "sampling",
+        "links",
+        "holidays",
+        "provinces",
+    ),
     ("filters", "queries", "statistics"),
     ("lens", "view"),
     ("store", "cache", "figures", "findings", "documents"),
@@ -57,6 +67,7 @@ ALLOWED_ACROSS: dict[str, dict[str, tuple[str, ...]]] = {
         "etl.numbers": ("dash_app.words",),
         "etl.words": ("dash_app",),
         "etl.alerts.kinds": ("dash_app",),
+        "etl.alerts.period": ("dash_app.tabs.trends",),
         "etl.inputs.local_time": ("dash_app.words",),
         "llm": ("dash_app.tabs.studio", "dash_app.components.insight"),
     },

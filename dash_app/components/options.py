@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from dash_app.components.hashtag_names import hashtag_names
 from dash_app.filters import MOST_CHARACTERS, Filters, well_formed
+from dash_app.findings.week_names import week_name
 from dash_app.queries import options
 from dash_app.store import Query, Snapshot
-from dash_app.words import whole
+from dash_app.words import day, whole
 from etl.text import fold
 
 Option = dict[str, str]
@@ -23,6 +25,10 @@ _QUERIES: Final[Mapping[str, Query]] = {
     "dish": options.dish_options,
 }
 SEARCHED: Final = tuple(_QUERIES)
+"""The lists of the filters, which the choices of pages may search too."""
+
+WEEK: Final = "week"
+"""The list of weeks, which only the choices of pages search."""
 
 
 def find_options(
@@ -32,11 +38,13 @@ def find_options(
 
     Args:
         snapshot: The data.
-        name: One of `SEARCHED`.
+        name: One of `SEARCHED`, or `WEEK`.
         typed: What the user has typed so far.
         chosen: Values that must stay among the options, or the dropdown would drop them.
     """
     text = well_formed(typed or "")[:MOST_CHARACTERS].strip().lower().lstrip("#@")
+    if name == WEEK:
+        return _find_weeks(snapshot, text, chosen)
     if name == "hashtag":
         names = hashtag_names(snapshot)
         # A hashtag has no spaces, but those who type one may set them.
@@ -51,6 +59,28 @@ def find_options(
         _option(names.name(value) if names else _label(name, value, label), value, n, typed=text)
         for value, label, n in (*missing, *rows)
     ]
+
+
+def _find_weeks(snapshot: Snapshot, typed: str, chosen: Iterable[str]) -> list[Option]:
+    """Returns weeks by a part of their names or their dates, the newest first."""
+    frame = snapshot.frame(options.week_options, Filters())
+    counts = dict(frame[["value", "n"]].itertuples(index=False, name=None))
+    wanted = fold(typed)
+    found = [value for value in counts if wanted in fold(f"{_week(value)} {_in_full(value)}")]
+    kept = dict.fromkeys((*chosen, *found[:_MOST]))
+    return [_option(_week(value), value, counts.get(value), typed=typed) for value in kept]
+
+
+def _week(value: str) -> str:
+    """Returns the name of the week of an ISO day; what is none stays as it is."""
+    try:
+        return week_name(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _in_full(value: str) -> str:
+    return day(date.fromisoformat(value))
 
 
 def _option(words: str, value: str, n: int | None, *, typed: str) -> Option:

@@ -1,6 +1,7 @@
 """What can be chosen in filters and searches: the most used first, found by a part of the name.
 
-Each returns value, label, n; the text that is searched for is the argument `text`, folded.
+Each returns value, label, n; the text that is searched for is the argument `text`, folded. Weeks
+are few, and are searched by their names, which are made elsewhere.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ def province_options(t: Tables, most: int) -> ibis.Table:
 
 
 def dish_options(t: Tables, most: int) -> ibis.Table:
-    """Returns dish groups."""
-    return _counted(
-        t.video_dishes.filter(_.dish_group.lower().contains(argument("text"))), "dish_group", most
-    )
+    """Returns dish groups; n counts videos, which may name several dishes of a group."""
+    found = t.video_dishes.filter(_.dish_group.lower().contains(argument("text")))
+    counted = found.group_by(value=_.dish_group).aggregate(n=_.video_key.nunique())
+    return _most(counted.mutate(label=_.value), most)
 
 
 def category_options(t: Tables, most: int) -> ibis.Table:
@@ -49,6 +50,14 @@ def category_options(t: Tables, most: int) -> ibis.Table:
         _.field == "categories", _.label.lower().contains(argument("text"))
     )
     return _counted(labels, "label", most)
+
+
+def week_options(t: Tables) -> ibis.Table:
+    """Returns all weeks with videos, the newest first; the value is the Monday as ISO text."""
+    counted = t.videos.group_by("week_start").aggregate(n=_.count())
+    return counted.order_by(ibis.desc("week_start")).select(
+        value=_.week_start.cast("string"), label=_.week_start.cast("string"), n=_.n
+    )
 
 
 def _counted(found: ibis.Table, column: str, most: int) -> ibis.Table:

@@ -25,6 +25,7 @@ class Tables:
     video_labels: ibis.Table
     video_history: ibis.Table
     creator_history: ibis.Table
+    alerts: ibis.Table
 
 
 def tables() -> Tables:

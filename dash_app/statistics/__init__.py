@@ -39,13 +39,20 @@ from dash_app.statistics.intervals import (
 from dash_app.statistics.leaders import Lead, lead
 from dash_app.statistics.log_line import Band, LogLine, log_line
 from dash_app.statistics.multiple import benjamini_hochberg, holm
+from dash_app.statistics.p_from_interval import p_of_ratios
 from dash_app.statistics.percentiles import Spread, spread
 from dash_app.statistics.pooled_ratio import pooled_ratio_interval
+from dash_app.statistics.rises import Rises, rises
 from dash_app.statistics.risk import MIN_HITS, RiskRatio, risk_ratio
 from dash_app.statistics.sample import MIN_SAMPLE
 from dash_app.statistics.signs import SignTest, sign_test
 from dash_app.statistics.skewness import Skewness, skewness
-from dash_app.statistics.superiority import Superiority, superiority, superiority_interval
+from dash_app.statistics.superiority import (
+    Superiority,
+    superiority,
+    superiority_from_wins,
+    superiority_interval,
+)
 from dash_app.statistics.together import MIN_TOGETHER, Lift, lift
 from dash_app.statistics.trend import MIN_PERIODS, Trend, TrendLine, linear_trend, trend_line
 from dash_app.statistics.welch import MIN_EACH, MeanDifference, welch
@@ -86,6 +93,7 @@ __all__ = [
     "LogLine",
     "Lorenz",
     "PairDifference",
+    "Rises",
     "RiskRatio",
     "Scale",
     "Skewness",
@@ -113,9 +121,11 @@ __all__ = [
     "median_interval",
     "median_interval_from_quartiles",
     "members_holding",
+    "p_of_ratios",
     "pearson",
     "pooled_ratio_interval",
     "quartile_ratio_interval",
+    "rises",
     "risk_ratio",
     "share_interval",
     "skewness",
@@ -123,6 +133,7 @@ __all__ = [
     "spearman",
     "spread",
     "superiority",
+    "superiority_from_wins",
     "superiority_interval",
     "within_creator_effect",
     "within_creator_slope",

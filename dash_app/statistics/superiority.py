@@ -66,7 +66,23 @@ def superiority_interval(values: Numbers, other: Numbers) -> Superiority:
         other: Of the second.
     """
     n, m = present(values).size, present(other).size
-    estimate = superiority(values, other)
+    return _with_interval(superiority(values, other), n, m)
+
+
+def superiority_from_wins(wins: float | None, n: int, m: int) -> Superiority:
+    """Returns the same as `superiority_interval` where a database has counted.
+
+    Args:
+        wins: Pairs in which the value of the first group is the higher one, and half of those with
+            equal values: U of Mann & Whitney.
+        n: Values of the first group.
+        m: Values of the second.
+    """
+    estimate = wins / (n * m) if n > 0 and m > 0 and wins is not None else None
+    return _with_interval(estimate, n, m)
+
+
+def _with_interval(estimate: float | None, n: int, m: int) -> Superiority:
     if estimate is None:
         return Superiority(None, None, None, None, n, m, False)
     p = 2 * NormalDist().cdf(-abs(estimate - 0.5) / sqrt(_variance(0.5, n, m)))

@@ -11,7 +11,7 @@ from dash_app.tabs.about import data, method
 from dash_app.tabs.creators import listing
 from dash_app.tabs.home import overview
 from dash_app.tabs.studio import hooks
-from dash_app.tabs.trends import weeks
+from dash_app.tabs.trends import alerts, dish_weeks, dishes, places, weeks
 from dash_app.tabs.videos import content, hashtag, hashtags, outliers, performance
 
 TABS: Final = (
@@ -31,6 +31,10 @@ _MODULES: Final = (
     content,
     outliers,
     weeks,
+    places,
+    dishes,
+    dish_weeks,
+    alerts,
     hooks,
     data,
     method,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.alerts.kinds import AlertKind, Severity
 from etl.inputs.rows import Table
 from etl.lake.ledger import LandedFile
 from etl.lake.snapshots import Snapshots
@@ -18,6 +19,11 @@ from etl.publish.manifest import Check
 from etl.publish.versions import Version
 from etl.schema import Dataset, datasets
 
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
+
+
 _ALLOWED = {
     ("videos", "posted_hour"): "posted_hour BETWEEN 0 AND 23",
     ("videos", "posted_weekday"): "posted_weekday BETWEEN 1 AND 7",
@@ -25,6 +31,8 @@ _ALLOWED = {
     ("videos", "year_week"): "regexp_full_match(year_week, 'Y[0-9]{4}_W[0-9]{2}')",
     ("creators", "tier"): "tier IS NULL OR tier IN ('low', 'middle', 'high')",
     ("video_places", "region"): "region IN ('Bắc', 'Trung', 'Nam')",
+    ("alerts", "kind"): f"kind IN ({_listed(AlertKind)})",
+    ("alerts", "severity"): f"severity IN ({_listed(Severity)})",
 }
 
 
@@ -100,7 +108,8 @@ def _content_checks(con: duckdb.DuckDBPyConnection) -> Iterator[Check]:
             missing = _count(
                 con,
                 f"SELECT count(*) FROM {dataset.name} a ANTI JOIN {reference.dataset} b "
-                f"ON a.{reference.column} = b.{reference.target}",
+                f"ON a.{reference.column} = b.{reference.target} "
+                f"WHERE a.{reference.column} IS NOT NULL",
             )
             yield _check(
                 f"reference.{dataset.name}.{reference.column}",

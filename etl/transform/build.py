@@ -23,7 +23,7 @@ def build_datasets(
     out: Path,
     on_dataset: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Writes `<dataset>.parquet` for every dataset of `etl.schema`.
+    """Writes `<dataset>.parquet` for every dataset of `etl.schema` but the alerts, made of these.
 
     Args:
         engine: What runs the transforms.

@@ -48,6 +48,7 @@ _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "one_in": (1, 3),
     "every": (1, 10),
     "keep_empty": (1, 0),
+    "place": ("province", "province_now"),
 }
 # By the name of a text that is bound when the query runs; any other is tried with "1".
 _TEXTS: Mapping[str, str] = {

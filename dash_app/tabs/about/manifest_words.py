@@ -16,12 +16,14 @@ DATASETS: Final = {
     "video_labels": "Nhãn nội dung",
     "video_history": "Lịch sử video",
     "creator_history": "Lịch sử TikToker",
+    "alerts": "Cảnh báo",
 }
 ENGINES: Final = {"duckdb": "DuckDB", "pyspark": "Apache Spark"}
 STEPS: Final = {
     "land": "Đọc tệp và ghi vào kho",
     "enrich": "Tìm món ăn, địa điểm, hashtag",
     "transform": "Tính các bộ dữ liệu",
+    "alerts": "Tìm cảnh báo",
     "publish": "Kiểm tra và công bố",
 }
 _CHECKS: Final = {

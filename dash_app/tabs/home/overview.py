@@ -13,17 +13,20 @@ import pandas as pd
 from dash import Dash, html
 
 from dash_app.bands import HASHTAG_BANDS
+from dash_app.components.alert_list import alert_link, build_alert_list
 from dash_app.components.findings_list import Headline, build_headlines, strongest
 from dash_app.components.icons import build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.components.page import page_layout, register_page
 from dash_app.durations import DURATION_BINS
 from dash_app.figures.columns import columns_by_week
+from dash_app.findings.alerts import most_important
 from dash_app.findings.bins import highest_row, within_effect
 from dash_app.findings.finding import Finding
+from dash_app.links import ALERTS_PAGE
 from dash_app.metrics import metric
 from dash_app.pages import Card, Page, Reader, Shown
-from dash_app.queries import content, hashtags, overview, videos
+from dash_app.queries import alerts, content, hashtags, overview, videos
 from dash_app.sampling import every_nth
 from dash_app.services import Services
 from dash_app.statistics import MIN_SAMPLE, BinEffect, within_creator_effect
@@ -31,6 +34,7 @@ from dash_app.store import Query
 from dash_app.words import WEEKDAYS, day, local_instant, percent, whole
 
 _MOST_HEADLINES: Final = 4
+_MOST_ALERTS: Final = 3
 _STALE_DAYS: Final = 14
 _READS_AT_A_TIME: Final = 2
 _ROUTES: Final = (
@@ -125,6 +129,36 @@ def show_headlines(reader: Reader) -> Shown:
     )
 
 
+def show_alerts(reader: Reader) -> Shown:
+    """The most important alerts, of different kinds."""
+    found = reader.frame(alerts.ranked_alerts)
+    chosen = most_important(found, _MOST_ALERTS)
+    body = (
+        build_alert_list(chosen)
+        if len(chosen)
+        else html.P("Không có gì vượt ngưỡng cảnh báo.", className="muted")
+    )
+    more = html.A(
+        ["Xem mọi cảnh báo", build_icon("arrow-right")],
+        href=ALERTS_PAGE,
+        **{"data-nav": ALERTS_PAGE},
+    )
+    return Shown(
+        "Điều gì vừa thay đổi?",
+        html.Div([body, html.P(more, className="places")]),
+        "ba cảnh báo quan trọng nhất, mỗi loại một; tính lúc công bố dữ liệu trên mọi video, chỉ "
+        "bộ lọc TikToker và nhóm người theo dõi có tác dụng",
+        len(found),
+        "cảnh báo",
+        table=pd.DataFrame(
+            {
+                "Cảnh báo": chosen["evidence"],
+                "Trang": [alert_link(row)[1] for row in chosen.to_dict("records")],
+            }
+        ),
+    )
+
+
 def show_weeks(reader: Reader) -> Shown:
     """How many videos were posted each week."""
     frame = reader.frame(overview.videos_by_week)
@@ -181,7 +215,8 @@ PAGE = Page(
     cards=(
         Card("figures", show_key_figures, "bare"),
         Card("headlines", show_headlines, "body"),
-        Card("weeks", show_weeks),
+        Card("alerts", show_alerts, "body"),
+        Card("weeks", show_weeks, wide=True),
         Card("routes", show_routes, "bare"),
     ),
 )

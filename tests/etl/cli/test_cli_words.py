@@ -10,7 +10,7 @@ from homes import ROOT, call, etl, told
 
 from etl.home import Home
 
-COMMANDS = ("sample", "run", "show", "check", "export", "versions", "rollback")
+COMMANDS = ("sample", "run", "show", "check", "export", "versions", "rollback", "alerts")
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|error|show this|missing|invalid|try|default|required"
     r"|no such|did you mean|unexpected|input should|value|for help|aborted|not a valid|text|path"
@@ -67,6 +67,8 @@ MISTAKES = (
     ("export --out x", "Thiếu tuỳ chọn --dataset."),
     ("export --dataset v --out x --format xls", "'xls' không nằm trong: 'csv', 'xlsx', 'parquet'."),
     ("export --dataset v --out .", "Giá trị của --out không dùng được: '.' là một thư mục, cần"),
+    ("alerts --kind star", "Giá trị của --kind không dùng được: 'star' không nằm trong: "),
+    ("alerts --least-severity 1", "'1' không nằm trong: 'low', 'medium', 'high'."),
     ("rollback", "Thiếu tham số PHIÊN_BẢN."),
     ("check --max-age-days -1", "Giá trị của --max-age-days không dùng được: cần ít nhất 0."),
     ("check --max-age-days x", "Giá trị của --max-age-days không dùng được: cần một số nguyên."),
@@ -99,7 +101,9 @@ def test_a_mistake_of_a_process_ends_with_2() -> None:
     assert text == "Thiếu tuỳ chọn --out.\nXem cách dùng: python -m etl export --help"
 
 
-@pytest.mark.parametrize("command", ["show", "check", "versions", "rollback", "export", "run"])
+@pytest.mark.parametrize(
+    "command", ["show", "check", "versions", "alerts", "rollback", "export", "run"]
+)
 def test_a_home_that_is_a_file(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
 ) -> None:
@@ -118,6 +122,7 @@ def test_what_is_shown_of_a_home_is_vietnamese(
         ["show"],
         ["check"],
         ["versions"],
+        ["alerts"],
         ["export", "--dataset", "videos", "--out", out],
     ):
         result = call(capsys, *words, "--home", sample_home.root)

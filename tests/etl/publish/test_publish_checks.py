@@ -103,6 +103,7 @@ REQUIRED = {
     "video_labels": "label",
     "video_history": "likes",
     "creator_history": "collected_at",
+    "alerts": "evidence",
 }
 NUMBERS = {
     "videos": "shares",
@@ -112,6 +113,7 @@ NUMBERS = {
     "transcripts": "words_per_second",
     "video_history": "saves",
     "creator_history": "hearts",
+    "alerts": "size",
 }
 RANGES = (
     ("videos", "posted_hour", 24),
@@ -121,6 +123,8 @@ RANGES = (
     ("videos", "year_week", "2024-08"),
     ("creators", "tier", "huge"),
     ("video_places", "region", "Đông"),
+    ("alerts", "kind", "rising_star"),
+    ("alerts", "severity", "huge"),
 )
 DAMAGES = (
     *(damage(d.name, first_row_twice, f"unique.{d.name}") for d in schema.datasets()),

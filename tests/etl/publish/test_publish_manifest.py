@@ -73,7 +73,7 @@ def test_times_and_thresholds(manifest: Manifest, sample_home: Home) -> None:
     assert manifest.newest_collected_at == f"{newest['collected_at']:%Y-%m-%dT%H:%M:%SZ}"
     low, high = manifest.tier_thresholds
     assert 0 < low < high
-    assert set(manifest.seconds) == {"land", "enrich", "transform", "publish"}
+    assert set(manifest.seconds) == {"land", "enrich", "transform", "alerts", "publish"}
     assert (manifest.engine, manifest.schema_version) == ("duckdb", schema.SCHEMA_VERSION)
 
 

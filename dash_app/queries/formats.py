@@ -1,0 +1,108 @@
+"""Questions to the form of a post: what it is, how long it lasts, whose sound it carries."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import ibis
+from ibis import _
+
+from dash_app.durations import DURATION_BINS
+from dash_app.queries.sounds import is_original
+from dash_app.queries.tables import Tables, duration_bin
+from dash_app.queries.videos import effect_sums, outcome
+
+FORMATS: Final = ("photo", "shop", "ad", "plain")
+"""Each post is one of them: the first that holds."""
+
+ORIGINS: Final = ("original", "music")
+"""Each post with a known sound has one of them: a recording, or music from the library."""
+
+DURATION_COLUMNS: Final = tuple(f"bin_{number}" for number in range(len(DURATION_BINS)))
+
+_QUARTILES: Final = {"p25": 0.25, "p50": 0.5, "p75": 0.75}
+
+
+def mix_by_period(t: Tables, period: str) -> ibis.Table:
+    """Returns one row a week or month: how many posts are of each form.
+
+    Columns: period (its first day), n; one of each of `FORMATS`; with_sound and original (posts
+    with a known sound, and with a recording as their sound); timed (posts with a duration), one of
+    each of `DURATION_COLUMNS`, and p25, p50, p75 of the duration in seconds.
+    """
+    rows = t.videos.mutate(
+        period=t.videos.week_start if period == "week" else t.videos.posted_date.truncate("M"),
+        format=format_name(t.videos),
+        bin=duration_bin(t.videos.duration_s),
+        has_sound=t.videos.music_id.notnull(),
+        from_recording=is_original(t.videos),
+    )
+    found = rows.group_by("period").aggregate(
+        n=rows.count(),
+        **{name: rows.count(where=rows.format == name) for name in FORMATS},
+        with_sound=rows.count(where=rows.has_sound),
+        original=rows.count(where=rows.has_sound & rows.from_recording),
+        timed=rows.duration_s.count(),
+        **{
+            name: rows.count(where=rows.bin == number)
+            for number, name in enumerate(DURATION_COLUMNS)
+        },
+        quantiles=rows.duration_s.quantile(list(_QUARTILES.values())),
+    )
+    return _with_quartiles(found).order_by("period")
+
+
+def spread_by_form(t: Tables, metric: str) -> ibis.Table:
+    """Returns bin, n, p25, p50, p75 of the metric; none pinned.
+
+    The bins are `FORMATS`, and `ORIGINS` of the posts with a known sound: each post is in two.
+    """
+    columns = ("is_pinned", metric)
+    of_all = t.videos.select(*columns, bin=format_name(t.videos))
+    with_sound = t.videos.filter(_.music_id.notnull())
+    rows = of_all.union(with_sound.select(*columns, bin=_origin(t.videos)))
+    measured = rows.filter(~_.is_pinned, _[metric].notnull())
+    # One call for all quantiles sorts once; one call each would sort each time.
+    found = measured.group_by("bin").aggregate(
+        n=measured.count(), quantiles=measured[metric].quantile(list(_QUARTILES.values()))
+    )
+    return _with_quartiles(found).order_by("bin")
+
+
+def within_creator_by_form(t: Tables, metric: str, every: int = 1) -> ibis.Table:
+    """Returns what `statistics.within_creator_effect` needs, by form.
+
+    The bins are `FORMATS`, each against the creator's other posts, and of `ORIGINS` the recording,
+    against the creator's posts with music: the other one says the same the other way round.
+    """
+    some = t.videos.filter(_.video_key % every == 0) if every > 1 else t.videos
+    columns = ("creator", "is_pinned", metric)
+    of_all = some.select(*columns, bin=format_name(some), question=ibis.literal("format"))
+    with_sound = some.filter(_.music_id.notnull())
+    of_sounds = with_sound.select(*columns, bin=_origin(some), question=ibis.literal("origin"))
+    own = ibis.window(group_by=("creator", "question"))
+    by_creator = (
+        of_all.union(of_sounds)
+        .filter(~_.is_pinned, _[metric].notnull())
+        .group_by("creator", "question", "bin")
+        .aggregate(n=_.count(), total=outcome(metric).sum())
+        .mutate(all_n=_.n.sum().over(own).cast("float64"), all_total=_.total.sum().over(own))
+    )
+    return effect_sums(by_creator.filter(_.bin != ORIGINS[1]))
+
+
+def format_name(rows: Any) -> Any:
+    """Returns which of `FORMATS` a post is."""
+    photo, shop, ad, plain = FORMATS
+    return ibis.cases(
+        (rows.is_photo, photo), (rows.is_shop, shop), (rows.has_ad_signs, ad), else_=plain
+    )
+
+
+def _origin(rows: Any) -> Any:
+    return ibis.ifelse(is_original(rows), *ORIGINS)
+
+
+def _with_quartiles(found: Any) -> Any:
+    quartiles = {name: found.quantiles[place] for place, name in enumerate(_QUARTILES)}
+    return found.mutate(**quartiles).drop("quantiles")

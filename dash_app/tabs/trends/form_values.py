@@ -1,0 +1,162 @@
+"""What posts of each form reach, and what the same creator's other posts reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from dash_app.figures.bars_with_error import bars_with_error
+from dash_app.figures.effects import effect_intervals
+from dash_app.findings.bins import number_words, within_effect
+from dash_app.findings.finding import Finding
+from dash_app.findings.forms import median_findings, one_effect
+from dash_app.metrics import Metric
+from dash_app.pages import Reader, Shown
+from dash_app.queries import formats
+from dash_app.sampling import sample_words
+from dash_app.statistics import MIN_SAMPLE, BinEffect, effect_frame, within_creator_effect
+from dash_app.tabs.trends.form_periods import every
+from dash_app.tabs.trends.form_words import (
+    FORMAT_COLOURS,
+    FORMAT_NAMES,
+    FORMAT_RULE,
+    ORIGIN_COLOURS,
+    ORIGIN_NAMES,
+    ORIGIN_RULE,
+)
+from dash_app.tabs.trends.quartiles import with_medians
+from dash_app.words import whole
+
+NAMES: Final[Mapping[str, str]] = {**FORMAT_NAMES, **ORIGIN_NAMES}
+
+
+def show_origin_values(reader: Reader) -> Shown:
+    """Recordings and music against each other."""
+    metric = reader.view.metric
+    effects = [each for each in read_effects(reader) if each.bin in ORIGIN_NAMES]
+    return _medians(
+        reader,
+        ORIGIN_COLOURS,
+        f"Âm thanh gốc và nhạc: {metric.inside}",
+        ORIGIN_RULE,
+        one_effect(effects, "video dùng âm thanh gốc", metric),
+    )
+
+
+def show_format_values(reader: Reader) -> Shown:
+    """The formats against each other."""
+    title = f"Dạng bài nào đạt {reader.view.metric.inside} cao?"
+    return _medians(reader, FORMAT_COLOURS, title, FORMAT_RULE)
+
+
+def show_effects(reader: Reader) -> Shown:
+    """Each form against the other posts of the same creator."""
+    metric = reader.view.metric
+    effects = read_effects(reader)
+    order = [name for name in NAMES if name in {each.bin for each in effects}]
+    ranked = sorted(effects, key=lambda each: order.index(str(each.bin)))
+    frame = effect_frame(ranked, lambda name: _broken(NAMES[name]))
+    return Shown(
+        f"So trong cùng một TikToker: {metric.inside} của từng dạng",
+        effect_intervals(frame, unit="điểm %" if metric.is_rate else "%"),
+        "chênh lệch trong cùng một TikToker giữa bài dạng đó và bài khác của họ, âm thanh gốc so "
+        "với nhạc "
+        + ("(điểm phần trăm)" if metric.is_rate else f"(của 1 + {metric.inside}, trung bình nhân)")
+        + ", khoảng tin cậy 95 % theo cụm TikToker; chấm đậm: khác hẳn 0 sau hiệu chỉnh Holm; "
+        f"không tính video ghim{sample_words(every(reader))}; trên {reader.view.scope_words}",
+        int(frame["n"].max()) if len(frame) else 0,
+        findings=within_effect(ranked, name=_inside, metric=metric),
+        table=lambda: (
+            frame.drop(columns="clear")
+            .assign(name=[NAMES[each.bin] for each in ranked])
+            .rename(
+                columns={
+                    "name": "Dạng bài",
+                    "estimate": "Chênh lệch (" + ("điểm %" if metric.is_rate else "%") + ")",
+                    "low": "Cận dưới 95 %",
+                    "high": "Cận trên 95 %",
+                    "n": "Số video",
+                    "creators": "Số TikToker",
+                }
+            )
+        ),
+    )
+
+
+def read_effects(reader: Reader) -> tuple[BinEffect, ...]:
+    """Returns the within-creator effects of all forms, corrected together."""
+    metric = reader.view.metric
+    frame = reader.frame(formats.within_creator_by_form, metric=metric.key, every=every(reader))
+    return within_creator_effect(frame, metric.scale)
+
+
+def _inside(name: object) -> str:
+    title = NAMES[str(name)]
+    return f"{title[0].lower()}{title[1:]}"
+
+
+def _medians(
+    reader: Reader,
+    colours: Mapping[str, str],
+    title: str,
+    rule: str,
+    besides: tuple[Finding, ...] = (),
+) -> Shown:
+    """Returns the medians of some forms beside each other."""
+    metric = reader.view.metric
+    found = reader.frame(formats.spread_by_form, metric=metric.key).set_index("bin")
+    frame = with_medians(found.reindex([name for name in colours if name in found.index]), metric)
+    names = [NAMES[name] for name in frame.index]
+    drawn = frame.assign(
+        name=[
+            f"{_broken(name)}<br>n = {whole(n)}" for name, n in zip(names, frame["n"], strict=True)
+        ],
+        colour=[colours[name] for name in frame.index],
+        few=~frame["enough"],
+        hover=[
+            _hover(name, row, metric)
+            for name, row in zip(names, frame.to_dict("records"), strict=True)
+        ],
+    )
+    return Shown(
+        title,
+        bars_with_error(
+            drawn,
+            title=f"{metric.label} (trung vị)",
+            rate=metric.is_rate,
+            empty="Không có video nào khớp với bộ lọc",
+        ),
+        f"trung vị của {metric.formula}, không tính video ghim; khoảng tin cậy 95 % ước từ tứ phân "
+        f"vị; cột nhạt: dưới {MIN_SAMPLE} video; {rule}; trên {reader.view.scope_words}",
+        int(frame["n"].sum()),
+        findings=(*median_findings(frame.assign(name=names), metric), *besides),
+        table=lambda: frame.assign(name=names)[
+            ["name", "n", "estimate", "low", "high", "p25", "p75"]
+        ].rename(
+            columns={
+                "name": "Dạng",
+                "n": "Số video",
+                "estimate": f"{metric.label}, trung vị",
+                "low": "Cận dưới 95 %",
+                "high": "Cận trên 95 %",
+                "p25": "Phân vị 25 %",
+                "p75": "Phân vị 75 %",
+            }
+        ),
+    )
+
+
+def _hover(name: str, row: Mapping[Any, Any], metric: Metric) -> str:
+    middle, low, high = (
+        "—" if pd.isna(row[each]) else number_words(row[each], metric)
+        for each in ("estimate", "low", "high")
+    )
+    bounds = f"<br>khoảng tin cậy 95 %: {low} đến {high}" if row["enough"] else ""
+    return f"<b>{name}</b><br>trung vị {middle}{bounds}<br>n = {whole(row['n'])}"
+
+
+def _broken(name: str) -> str:
+    """Returns a name in two lines where it is long."""
+    return name.replace(" gắn ", "<br>gắn ").replace(" có dấu hiệu ", "<br>có dấu hiệu<br>")

@@ -1,0 +1,170 @@
+"""One sound: who uses it, since when, and what its videos reach."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+from dash import html
+
+from dash_app.components.facts_table import FactColumn, build_facts_table
+from dash_app.components.icons import build_icon
+from dash_app.components.key_figures import KeyFigure, build_key_figures
+from dash_app.figures.bars_with_line import bars_with_line
+from dash_app.figures.theme import empty_figure
+from dash_app.findings.bins import number_words
+from dash_app.findings.sound_names import origin_words, sound_title
+from dash_app.findings.sounds import sound_findings
+from dash_app.links import creator_page
+from dash_app.pages import Reader, Shown
+from dash_app.queries import sounds
+from dash_app.statistics import within_creator_effect
+from dash_app.tabs.trends.quartiles import median_of
+from dash_app.tabs.trends.sound_choice import chosen_sound
+from dash_app.tabs.trends.weekly import fill_weeks
+from dash_app.words import day, decimal, percent, whole
+
+_MOST_VIDEOS: Final = 8
+_NOTHING: Final = "Không có video nào dùng âm thanh này trong góc nhìn đang chọn."
+
+
+def show_sound(reader: Reader) -> Shown:
+    """What the sound is, and its numbers."""
+    metric, row = reader.view.metric, _facts(reader)
+    n = int(row["videos"])
+    if not n:
+        return Shown("Một âm thanh", html.P(_NOTHING, className="muted"), metric.formula, 0)
+    median = median_of(row, metric)
+    kind = origin_words(bool(row["original"]), int(row["creators"]), row["main_creator"])
+    figures = [
+        KeyFigure("Tác giả theo TikTok", row["author"] or "—", kind),
+        KeyFigure("Số video", whole(n), f"của {whole(row['creators'])} TikToker"),
+        KeyFigure(
+            "Dùng nhiều nhất",
+            f"@{row['main_creator']}",
+            f"{whole(row['main_videos'])} video, {percent(row['main_videos'] / n, 0)}",
+        ),
+        KeyFigure(
+            f"{metric.label}, trung vị",
+            "—" if median.estimate is None else number_words(median.estimate, metric),
+            "không tính video ghim",
+        ),
+        KeyFigure(
+            "Tỷ lệ tương tác, trung vị",
+            percent(row["engagement_rate"], 2),
+            "(thích + bình luận + chia sẻ + lưu) / lượt xem",
+        ),
+        KeyFigure("Dùng lần đầu", day(row["first_day"]), f"@{row['first_creator']}, trong dữ liệu"),
+        KeyFigure("Dùng gần nhất", day(row["last_day"])),
+    ]
+    sums = reader.frame(
+        sounds.within_creator_by_sound, {"sound": chosen_sound(reader)}, metric=metric.key
+    )
+    effects = within_creator_effect(sums, metric.scale)
+    asked = "" if reader.view.choice("sound") else " (được dùng nhiều nhất)"
+    return Shown(
+        f"“{sound_title(row['title'])}”{asked}",
+        build_key_figures(figures),
+        f"theo mã âm thanh của TikTok; trung vị không tính video ghim; {metric.formula}; trên "
+        f"{reader.view.scope_words}",
+        n,
+        findings=sound_findings(row, median, effects, metric),
+        table=pd.DataFrame([{"Chỉ số": each.label, "Giá trị": each.value} for each in figures]),
+    )
+
+
+def show_sound_weeks(reader: Reader) -> Shown:
+    """How often it is used, week by week, and by how many creators."""
+    frame = _weeks(reader)
+    return Shown(
+        f"“{_title(reader)}” qua từng tuần",
+        bars_with_line(
+            frame,
+            x="week_start",
+            bars="n",
+            line="creators",
+            bar_title="Số video",
+            line_title="Số TikToker",
+            day_format="%m/%Y",
+        )
+        if len(frame)
+        else empty_figure(_NOTHING),
+        f"số video và số TikToker dùng âm thanh trong mỗi tuần ISO, trên {reader.view.scope_words}",
+        int(frame["n"].sum()) if len(frame) else 0,
+        table=lambda: frame.rename(
+            columns={"week_start": "Tuần bắt đầu", "n": "Số video", "creators": "Số TikToker"}
+        ),
+    )
+
+
+def show_sound_videos(reader: Reader) -> Shown:
+    """Its videos that reach most."""
+    metric = reader.view.metric
+    frame = reader.frame(
+        sounds.best_with_sound,
+        {"sound": chosen_sound(reader)},
+        metric=metric.key,
+        most=_MOST_VIDEOS,
+    )
+    rows = [
+        (
+            html.A(
+                f"@{row['creator']}",
+                href=creator_page(row["creator"]),
+                **{"data-nav": creator_page(row["creator"])},
+            ),
+            day(row["posted_date"]),
+            html.Span(row["caption"], className="caption-line", title=row["caption"]),
+            number_words(row["value"], metric),
+            "—" if pd.isna(row["outlier_ratio"]) else f"{decimal(row['outlier_ratio'])} lần",
+            html.A(
+                build_icon("box-arrow-up-right", "Xem trên TikTok"),
+                href=row["url"],
+                target="_blank",
+                rel="noopener noreferrer",
+            ),
+        )
+        for row in frame.to_dict("records")
+    ]
+    columns = (
+        FactColumn("TikToker"),
+        FactColumn("Ngày đăng"),
+        FactColumn("Mô tả", wide=True),
+        FactColumn(metric.label, number=True),
+        FactColumn("So với kênh", number=True),
+        FactColumn("Xem"),
+    )
+    return Shown(
+        f"Video dùng “{_title(reader)}” đạt {metric.inside} cao nhất",
+        build_facts_table("Video dùng âm thanh này", columns, rows)
+        if rows
+        else html.P(_NOTHING, className="muted"),
+        f"{metric.formula}; so với kênh: lượt xem / trung vị các video khác của cùng TikToker; "
+        f"trên {reader.view.scope_words}",
+        int(_facts(reader)["videos"]),
+        table=lambda: frame.rename(
+            columns={
+                "creator": "TikToker",
+                "posted_date": "Ngày đăng",
+                "caption": "Mô tả",
+                "value": metric.label,
+                "outlier_ratio": "So với kênh",
+                "url": "Liên kết",
+            }
+        ),
+    )
+
+
+def _facts(reader: Reader) -> pd.Series:
+    texts = {"sound": chosen_sound(reader)}
+    return reader.frame(sounds.sound_facts, texts, metric=reader.view.metric.key).iloc[0]
+
+
+def _weeks(reader: Reader) -> pd.DataFrame:
+    frame = fill_weeks(reader.frame(sounds.sound_by_week, {"sound": chosen_sound(reader)}))
+    return frame.assign(creators=frame["creators"].fillna(0).astype("int64"))
+
+
+def _title(reader: Reader) -> str:
+    row = _facts(reader)
+    return sound_title(row["title"]) if int(row["videos"]) else "Âm thanh"
