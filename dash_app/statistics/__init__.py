@@ -22,6 +22,15 @@ from dash_app.statistics.correlation_matrix import CorrelatedPair, correlate_all
 from dash_app.statistics.distribution import Distribution, distribution
 from dash_app.statistics.dunn import PairDifference, dunn_by_group
 from dash_app.statistics.evenness import quartile_ratio_interval
+from dash_app.statistics.forecast import (
+    PlaysForecast,
+    PlaysModel,
+    chance_to_exceed,
+    fit_plays_model,
+    next_video,
+    next_video_quantiles,
+    next_videos,
+)
 from dash_app.statistics.groups import (
     MIN_GROUP,
     GroupDifference,
@@ -44,7 +53,7 @@ from dash_app.statistics.risk import MIN_HITS, RiskRatio, risk_ratio
 from dash_app.statistics.sample import MIN_SAMPLE
 from dash_app.statistics.signs import SignTest, sign_test
 from dash_app.statistics.skewness import Skewness, skewness
-from dash_app.statistics.superiority import Superiority, superiority, superiority_interval
+from dash_app.statistics.superiority import Superiority, superiority_interval
 from dash_app.statistics.together import MIN_TOGETHER, Lift, lift
 from dash_app.statistics.trend import MIN_PERIODS, Trend, linear_trend
 from dash_app.statistics.within_creator import (
@@ -77,6 +86,8 @@ __all__ = [
     "LogLine",
     "Lorenz",
     "PairDifference",
+    "PlaysForecast",
+    "PlaysModel",
     "RiskRatio",
     "Scale",
     "Skewness",
@@ -85,10 +96,12 @@ __all__ = [
     "Spread",
     "Superiority",
     "Trend",
+    "chance_to_exceed",
     "correlate_all",
     "distribution",
     "dunn_by_group",
     "effect_frame",
+    "fit_plays_model",
     "gini",
     "held_by_largest",
     "holm",
@@ -103,6 +116,9 @@ __all__ = [
     "median_interval",
     "median_interval_from_quartiles",
     "members_holding",
+    "next_video",
+    "next_video_quantiles",
+    "next_videos",
     "pearson",
     "pooled_ratio_interval",
     "quartile_ratio_interval",
@@ -112,7 +128,6 @@ __all__ = [
     "sign_test",
     "spearman",
     "spread",
-    "superiority",
     "superiority_interval",
     "within_creator_effect",
     "within_creator_slope",

@@ -37,38 +37,28 @@ class Superiority:
     enough: bool
 
 
-def superiority(values: Numbers, other: Numbers) -> float | None:
-    """Returns the chance that a value of the first group is above one of the second, 0 to 1.
-
-    U / (n m) of Mann & Whitney (1947), which is measure A of Vargha & Delaney (2000), "A critique
-    and improvement of the CL common language effect size statistics": equal values count half, so
-    that 0.5 is no difference. None where a group has no value.
-    """
-    first, second = present(values), np.sort(present(other))
-    if not first.size or not second.size:
-        return None
-    lower = np.searchsorted(second, first, "left").sum()
-    not_higher = np.searchsorted(second, first, "right").sum()
-    return float(lower + not_higher) / 2 / (first.size * second.size)
-
-
 def superiority_interval(values: Numbers, other: Numbers) -> Superiority:
-    """Returns `superiority` with its interval and p-value.
+    """Returns U / (n m) of Mann & Whitney (1947) with its interval and p-value.
 
-    The interval holds the θ with |A − θ| ≤ z √V(θ), V(θ) = θ(1 − θ)[1 + k(1 − θ)/(2 − θ) +
-    kθ/(1 + θ)] / (n m), k = (n + m)/2 − 1: method 5 of Newcombe (2006), "Confidence intervals for
-    an effect size measure based on the Mann–Whitney statistic, part 2". At θ = 0.5 V is the
-    variance of the Mann–Whitney test, (n + m + 1) / (12 n m), so p-value and interval agree; ties
-    make both rather too careful. Values of a group count as independent.
+    That is measure A of Vargha & Delaney (2000), "A critique and improvement of the CL common
+    language effect size statistics". The interval holds the θ with |A − θ| ≤ z √V(θ), where
+    V(θ) = θ(1 − θ)[1 + k(1 − θ)/(2 − θ) + kθ/(1 + θ)] / (n m), k = (n + m)/2 − 1: method 5 of
+    Newcombe (2006), "Confidence intervals for an effect size measure based on the Mann–Whitney
+    statistic, part 2". At θ = 0.5 V is the variance of the Mann–Whitney test,
+    (n + m + 1) / (12 n m), so p-value and interval agree; ties make both rather too careful.
+    Values of a group count as independent.
 
     Args:
         values: Of the first group.
         other: Of the second.
     """
-    n, m = present(values).size, present(other).size
-    estimate = superiority(values, other)
-    if estimate is None:
+    first, second = present(values), np.sort(present(other))
+    n, m = first.size, second.size
+    if not n or not m:
         return Superiority(None, None, None, None, n, m, False)
+    lower = np.searchsorted(second, first, "left").sum()
+    not_higher = np.searchsorted(second, first, "right").sum()
+    estimate = float(lower + not_higher) / 2 / (n * m)
     p = 2 * NormalDist().cdf(-abs(estimate - 0.5) / sqrt(_variance(0.5, n, m)))
     low = _bound(estimate, 0.0, n, m)
     high = _bound(estimate, 1.0, n, m)
