@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
@@ -16,13 +16,15 @@ from dash_app.store import Query, Snapshot
 from dash_app.view import Control, View
 from dash_app.words import ZONE
 
+T = TypeVar("T")
+
 
 @dataclass
 class _Slot:
-    """A frame that is read by the first who asks for it, while others wait."""
+    """What is made by the first who asks for it, while others wait."""
 
     lock: Lock = field(default_factory=Lock)
-    frame: pd.DataFrame | None = None
+    made: Any = None
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,19 @@ class Reader:
         """Runs a query with the view's filters, or with others; do not change the frame."""
         asked = self.view.filters if filters is None else filters
         key = (query, asked, tuple((texts or {}).items()), tuple(arguments.items()))
+        return self._once(key, lambda: self.snapshot.frame(query, asked, texts, **arguments))
+
+    def kept(self, make: Callable[[Reader], T]) -> T:
+        """Returns what `make` makes of this view: once, for all cards; do not change it."""
+        return self._once((make, self.view), lambda: make(self))
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
         slot = self._slots.setdefault(key, _Slot())
         with slot.lock:
-            if slot.frame is None:
-                slot.frame = self.snapshot.frame(query, asked, texts, **arguments)
-            return slot.frame
+            if slot.made is None:
+                slot.made = make()
+            made: T = slot.made
+            return made
 
 
 def open_reader(snapshot: Snapshot, view: View) -> Reader:
