@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dash_app.findings.finding import Finding
 from dash_app.findings.kol_brief import Brief, MoneyRange, money, money_range
-from dash_app.statistics.independent_total import Total, independent_total
+from dash_app.statistics import Total, independent_total
 from dash_app.words import percent, short, whole
 
 

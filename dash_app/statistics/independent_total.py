@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-_DRAWS: Final = 20_000
+_DRAWS: Final = 10_000
 _SEED: Final = 7
 _QUARTILE: Final = NormalDist().inv_cdf(0.75)
 

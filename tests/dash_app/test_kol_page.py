@@ -209,6 +209,13 @@ def test_a_budget_without_a_band_is_said_to_be_unused(store: Store) -> None:
     assert "nhập khung CPM" in _words(shown["actions"].content)
 
 
+def test_a_budget_without_a_band_is_reckoned_at_the_price_of_a_quote(store: Store) -> None:
+    account = _accounts(_ranking(store))[0]
+    shown = _shown(store, f"budget=200&quoted={account}&fee=10")["brief"]
+    assert "phí theo CPM của báo giá" in _words(shown.content)
+    assert "chưa được dùng" not in _said(shown)
+
+
 def test_a_budget_with_a_band_keeps_the_dear_ones_out(store: Store) -> None:
     found = _ranking(store, "budget=1&cpm_low=10&cpm_high=20&clips=2")
     fees = 10 * 2 * found.channels["p50"].to_numpy()

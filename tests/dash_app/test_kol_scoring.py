@@ -27,7 +27,7 @@ from dash_app.findings.kol_score import (
     weighted,
 )
 from dash_app.findings.kol_total import add_up, chance_words, together_findings
-from dash_app.statistics.independent_total import independent_total
+from dash_app.statistics import independent_total
 
 NAN = float("nan")
 

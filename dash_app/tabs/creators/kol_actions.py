@@ -12,7 +12,7 @@ from dash_app.findings.kol_brief import money, money_range
 from dash_app.findings.kol_quote import affordable_cpm
 from dash_app.findings.kol_reasons import clear_change, growth_reason
 from dash_app.findings.kol_score import FEW
-from dash_app.findings.kol_total import add_up, chance_words
+from dash_app.findings.kol_total import chance_words
 from dash_app.findings.suggestion import Suggestion
 from dash_app.links import KOL_PAGE, compare_page, creator_page
 from dash_app.pages import Reader, Shown
@@ -20,7 +20,7 @@ from dash_app.tabs.creators.kol_controls import SHORTLIST
 from dash_app.tabs.creators.kol_quote import quote_of
 from dash_app.tabs.creators.kol_ranking import Ranking, ranking
 from dash_app.tabs.creators.kol_ranking_cards import CLOSE
-from dash_app.tabs.creators.kol_shortlist_report import kol_report
+from dash_app.tabs.creators.kol_shortlist_report import kol_report, taken_together
 from dash_app.words import decimal, short, whole
 
 _MOST: Final = 5
@@ -72,7 +72,7 @@ def _of_shortlist(reader: Reader, ranked: Ranking) -> Iterator[Suggestion]:
     if not candidates:
         return
     yield from _of_flags(candidates)
-    yield from _of_total(ranked, candidates)
+    yield from _of_total(reader, ranked, len(candidates))
     yield from _of_quote(ranked, reader)
     yield from _of_decline(candidates, ranked)
     few = [each for each in candidates if each.videos < FEW]
@@ -110,10 +110,9 @@ def _of_flags(candidates: tuple[Candidate, ...]) -> Iterator[Suggestion]:
         )
 
 
-def _of_total(ranked: Ranking, candidates: tuple[Candidate, ...]) -> Iterator[Suggestion]:
+def _of_total(reader: Reader, ranked: Ranking, people: int) -> Iterator[Suggestion]:
     brief = ranked.brief
-    totals = [(each.total.p25, each.total.p50, each.total.p75) for each in candidates]
-    together = add_up(brief, totals)
+    together = taken_together(reader)
     plays, fees = together.plays, together.fees
     if plays is None:
         return
@@ -127,7 +126,7 @@ def _of_total(ranked: Ranking, candidates: tuple[Candidate, ...]) -> Iterator[Su
                 else f"Thêm khoảng {whole(more)} người nữa, hoặc thêm video mỗi người.",
                 f"{chance}; mức giữa mới {short(plays.p50)}.",
             )
-        elif plays.chance >= _LIKELY and len(candidates) > 1:
+        elif plays.chance >= _LIKELY and people > 1:
             yield Suggestion(
                 "Có thể bớt người hoặc bớt video mà vẫn đạt lượt xem.",
                 f"{chance}; mức giữa {short(plays.p50)}.",

@@ -11,11 +11,13 @@ from dash import html
 from dash_app.components.icons import build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.findings.finding import Finding
-from dash_app.findings.kol_brief import brief_lines, money, money_range
+from dash_app.findings.kol_brief import MoneyRange, brief_lines, money, money_range
+from dash_app.findings.kol_content import Content
 from dash_app.findings.kol_fit import Exclusion
 from dash_app.findings.kol_quote import affordable_cpm
 from dash_app.findings.kol_score import PARTS
 from dash_app.pages import Reader, Shown
+from dash_app.tabs.creators.kol_quote import quote_of
 from dash_app.tabs.creators.kol_ranking import TOP, Ranking, forecasts, ranking
 from dash_app.words import MISSING, percent, short, whole
 
@@ -39,7 +41,7 @@ def show_brief(reader: Reader) -> Shown:
         "một lý do ấy",
         total,
         "TikToker",
-        findings=tuple(_findings(ranked)),
+        findings=tuple(_findings(reader, ranked)),
         table=_table(ranked.fit.exclusions, fitting),
     )
 
@@ -66,41 +68,45 @@ def _key_figures(reader: Reader, ranked: Ranking) -> list[KeyFigure]:
             f"{whole((ranked.flags.counts[top] > 0).sum())} người" if plays else MISSING,
             f"trong {whole(len(plays))} người đầu bảng" if plays else "",
         ),
-        _budget_figure(ranked),
+        _budget_figure(reader, ranked),
     ]
 
 
-def _budget_figure(ranked: Ranking) -> KeyFigure:
-    brief = ranked.brief
+def _budget_figure(reader: Reader, ranked: Ranking) -> KeyFigure:
+    brief, price = ranked.brief, _price(reader, ranked)
     if brief.budget is None:
         return KeyFigure("Ngân sách", MISSING, "chưa nhập")
-    if brief.cpm is None:
+    if price is None:
         cpm = affordable_cpm(brief.budget, brief.wanted)
         note = f"tương đương CPM {money(cpm)}" if cpm else "chưa dùng để xếp hạng: nhập khung CPM"
         return KeyFigure("Ngân sách", money(brief.budget), note)
-    least, most = affordable(ranked)
+    least, most = affordable(ranked, price)
+    basis = "khung CPM" if brief.cpm else "CPM của báo giá"
     many = whole(least) if least == most else f"{whole(least)}–{whole(most)}"
     return KeyFigure(
         "Ngân sách đủ cho",
         f"{many} người",
-        f"đứng đầu bảng, phí theo khung CPM, tổng {money(brief.budget)}",
+        f"đứng đầu bảng, phí theo {basis}, tổng {money(brief.budget)}",
     )
 
 
-def affordable(ranked: Ranking) -> tuple[int, int]:
-    """Returns for how many of the best the budget lasts at the highest and the lowest usual fee.
+def _price(reader: Reader, ranked: Ranking) -> MoneyRange | None:
+    """Returns the CPM that fees are reckoned at: the brand's band, else that of the quote."""
+    quote = quote_of(reader)
+    if ranked.brief.cpm or quote is None:
+        return ranked.brief.cpm
+    return MoneyRange(quote.cpm, quote.cpm)
+
+
+def affordable(ranked: Ranking, price: MoneyRange) -> tuple[int, int]:
+    """Returns for how many of the best the budget lasts at the highest and the lowest CPM.
 
     Nobody is passed over: counting ends at the first whose fee no longer fits.
     """
-    brief = ranked.brief
-    if brief.cpm is None or brief.budget is None:
-        return 0, 0
-    plays = ranked.channels["p50"].to_numpy()[ranked.order] * brief.videos
-    spent = (
-        brief.cpm.of_plays(1).high * plays.cumsum(),
-        brief.cpm.of_plays(1).low * plays.cumsum(),
-    )
-    dear, cheap = (int((each <= brief.budget).sum()) for each in spent)
+    budget = ranked.brief.budget or 0
+    plays = ranked.channels["p50"].to_numpy()[ranked.order].cumsum() * ranked.brief.videos
+    a_play = price.of_plays(1)
+    dear, cheap = (int((fee * plays <= budget).sum()) for fee in (a_play.high, a_play.low))
     return dear, cheap
 
 
@@ -172,7 +178,7 @@ def build_nobody(ranked: Ranking) -> html.Div:
     )
 
 
-def _findings(ranked: Ranking) -> Iterator[Finding]:
+def _findings(reader: Reader, ranked: Ranking) -> Iterator[Finding]:
     brief = ranked.brief
     if not ranked.is_scored:
         yield Finding(
@@ -196,29 +202,36 @@ def _findings(ranked: Ranking) -> Iterator[Finding]:
             f"{whole(unknown)} người chưa rõ nội dung đứng sau tất cả người đã rõ, dù điểm cao hơn."
         )
     for each in ranked.contents:
-        if brief.keeps_unknown:
-            break
-        if each.coverage < _THIN_COVERAGE:
-            yield Finding(
-                f"{each.label}: chỉ {percent(each.coverage)} TikToker có video {each.known}, nên "
-                "phần lớn không xét được. Muốn xếp cả họ, chọn “Chưa rõ nội dung: Vẫn xếp hạng”.",
-                "few",
-            )
+        if each.known:
+            yield _coverage_finding(each, brief.keeps_unknown)
     if brief.food and ranked.basis.videos:
         share = ranked.basis.with_dish / ranked.basis.videos
         yield Finding(
             f"Món ăn được tìm thấy trong {percent(share, 0)} video; video không thấy món nào được "
             "tính là không nói về món đã chọn."
         )
-    yield from _money_findings(ranked)
+    yield from _money_findings(reader, ranked)
 
 
-def _money_findings(ranked: Ranking) -> Iterator[Finding]:
+def _coverage_finding(content: Content, keeps_unknown: bool) -> Finding:
+    words = (
+        f"{content.label} xét được ở {percent(content.coverage)} TikToker (có video "
+        f"{content.known})."
+    )
+    if content.coverage >= _THIN_COVERAGE or keeps_unknown:
+        return Finding(words)
+    return Finding(
+        f"{words} Muốn xếp cả người chưa xét được, chọn “Chưa rõ nội dung: Vẫn xếp hạng”.", "few"
+    )
+
+
+def _money_findings(reader: Reader, ranked: Ranking) -> Iterator[Finding]:
     brief = ranked.brief
-    if brief.budget is not None and brief.cpm is None:
+    if brief.budget is not None and _price(reader, ranked) is None:
         yield Finding(
-            "Ngân sách chưa được dùng: dữ liệu không có giá booking. Nhập khung CPM ở nhóm Báo giá "
-            "(giá cho 1.000 lượt xem mà bạn coi là thường) để biết đủ cho mấy người.",
+            "Ngân sách chưa được dùng: dữ liệu không có giá booking. Nhập khung CPM (giá cho 1.000 "
+            "lượt xem mà bạn coi là thường) hoặc một báo giá ở nhóm Báo giá để biết đủ cho mấy "
+            "người.",
             "few",
         )
     cpm = affordable_cpm(brief.budget, brief.wanted)

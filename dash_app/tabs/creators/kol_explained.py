@@ -35,7 +35,7 @@ def part_reasons(ranked: Ranking, row: int) -> list[str]:
     """Returns one sentence for each part that has a weight: its score and why."""
     scores = ranked.parts[row]
     return [
-        f"{part.name} {decimal(score, 0)}: {reason}"
+        f"• {part.name} {decimal(score, 0)}: {reason}"
         for part, score, weight, reason in zip(
             PARTS, scores, ranked.brief.weights, reasons(ranked, row), strict=True
         )

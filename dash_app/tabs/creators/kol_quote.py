@@ -186,7 +186,7 @@ def _findings(brief: Brief, quote: Quote) -> list[Finding]:
 
 def _table(forecast: PlaysForecast | None, quote: Quote | None) -> pd.DataFrame:
     if forecast is None or quote is None:
-        return pd.DataFrame({"Mục": [], "Giá trị": []})
+        return pd.DataFrame({"Mục": ["Kết luận"], "Giá trị": ["chưa có báo giá để kiểm"]})
     rows: list[tuple[str, Any]] = [
         ("TikToker", forecast.creator),
         ("Số video", forecast.videos),

@@ -38,6 +38,7 @@ class Ranking:
         contents: What it asks of the content.
         peers: Whom each creator is compared with.
         usual: Medians of each creator's peers, by the column that they are of.
+        engagement: Percentile of each engagement rate among the peers.
         flags: What to ask about.
         parts: Scores of `kol_score.PARTS`, one column each; missing where nothing is known.
         shares: Share of each part in the score.
@@ -51,6 +52,7 @@ class Ranking:
     contents: tuple[Content, ...]
     peers: Peers
     usual: dict[str, Floats]
+    engagement: Floats
     flags: FlagTable
     parts: Floats
     shares: Floats
@@ -112,13 +114,13 @@ def _rank(reader: Reader) -> Ranking:
     in_niche = np.all([each.hits > 0 for each in contents], axis=0) if contents else None
     peers = find_peers(channels, in_niche)
     flags = find_flags(channels, peers)
-    rate = channels["engagement_rate"].to_numpy(np.float64)
+    engagement = peers.ranks(channels["engagement_rate"])
     parts = np.column_stack(
         [
             relevance_part(contents, len(channels)),
             basis.plays,
             basis.steadiness,
-            drawn_to_middle(peers.ranks(rate), channels["lasting"]),
+            drawn_to_middle(engagement, channels["lasting"]),
             basis.growth,
             safety_part(channels, flags),
         ]
@@ -133,6 +135,7 @@ def _rank(reader: Reader) -> Ranking:
         contents,
         peers,
         {name: peers.medians(channels[name]) for name in _COMPARED},
+        engagement,
         flags,
         parts,
         shares,

@@ -11,13 +11,18 @@ from dash_app.components.icons import build_action, build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.documents.kol_report import Candidate
 from dash_app.findings.kol_brief import MOST_SHORTLISTED, money, money_range
-from dash_app.findings.kol_total import Together, add_up, chance_words, together_findings
+from dash_app.findings.kol_total import Together, chance_words, together_findings
 from dash_app.links import KOL_PAGE, compare_page
 from dash_app.pages import Reader, Shown
 from dash_app.tabs.creators.kol_candidate import build_candidate, plays_scale
 from dash_app.tabs.creators.kol_controls import SHORTLIST
 from dash_app.tabs.creators.kol_ranking import Ranking, ranking
-from dash_app.tabs.creators.kol_shortlist_report import best_first, kol_report, recent_plays
+from dash_app.tabs.creators.kol_shortlist_report import (
+    best_first,
+    kol_report,
+    recent_plays,
+    taken_together,
+)
 from dash_app.words import MISSING, short, whole
 
 _FILES: Final = (
@@ -31,7 +36,7 @@ def show_shortlist(reader: Reader) -> Shown:
     ranked = ranking(reader)
     report = kol_report(reader)
     people = len(report.candidates)
-    together = _together(ranked, report.candidates)
+    together = taken_together(reader)
     return Shown(
         f"Danh sách chọn: {whole(people)} TikToker" if people else "Danh sách chọn còn trống",
         _build(reader, ranked, report.candidates, together) if people else _build_empty(ranked),
@@ -42,11 +47,6 @@ def show_shortlist(reader: Reader) -> Shown:
         findings=tuple(together_findings(ranked.brief, together)),
         table=lambda: _table(ranked, report.candidates),
     )
-
-
-def _together(ranked: Ranking, candidates: tuple[Candidate, ...]) -> Together:
-    totals = [each.total for each in candidates]
-    return add_up(ranked.brief, [(each.p25, each.p50, each.p75) for each in totals])
 
 
 def _build_empty(ranked: Ranking) -> html.Div:
@@ -197,7 +197,7 @@ def _table(ranked: Ranking, candidates: tuple[Candidate, ...]) -> pd.DataFrame:
         }
         for each in candidates
     ]
-    return pd.DataFrame(rows) if rows else pd.DataFrame({"TikToker": []})
+    return pd.DataFrame(rows) if rows else pd.DataFrame({"TikToker": ["chưa chọn ai"]})
 
 
 def _rounded(plays: float) -> int | None:

@@ -8,16 +8,16 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from dash_app.components.plays_forecast import plays_model
 from dash_app.documents.kol_report import Candidate, Flag, KolReport, PlaysRange, ScorePart
 from dash_app.filters import Filters
 from dash_app.findings.kol_brief import brief_lines
 from dash_app.findings.kol_flags import LEAST_VIDEOS
 from dash_app.findings.kol_score import PARTS, PRIOR_VIDEOS
+from dash_app.findings.kol_total import Together, add_up
 from dash_app.links import tiktok_profile
 from dash_app.pages import Reader
 from dash_app.queries import kol
-from dash_app.statistics.forecast import PlaysForecast, next_videos
+from dash_app.statistics.forecast import PlaysForecast
 from dash_app.tabs.creators.kol_explained import reasons, red_flags
 from dash_app.tabs.creators.kol_ranking import Ranking, forecasts, ranking
 from dash_app.words import TIERS, ZONE, day, whole
@@ -34,6 +34,17 @@ def kol_report(reader: Reader) -> KolReport:
     return reader.kept(_report)
 
 
+def taken_together(reader: Reader) -> Together:
+    """Returns what the shortlist reaches and costs together."""
+    return reader.kept(_taken_together)
+
+
+def _taken_together(reader: Reader) -> Together:
+    totals = [each.total for each in kol_report(reader).candidates]
+    quartiles = [(each.p25, each.p50, each.p75) for each in totals]
+    return add_up(ranking(reader).brief, quartiles)
+
+
 def best_first(ranked: Ranking) -> list[int]:
     """Returns the rows of the shortlist by score; those without one last."""
     scores = ranked.scores
@@ -44,7 +55,6 @@ def _report(reader: Reader) -> KolReport:
     ranked = ranking(reader)
     rows = best_first(ranked)
     accounts = [ranked.account(row) for row in rows]
-    ones = next_videos(reader.snapshot.kept(plays_model), accounts, 1)
     recent = recent_plays(reader).groupby("creator")["plays"]
     plays = {str(account): tuple(each.astype(float)) for account, each in recent}
     return KolReport(
@@ -53,8 +63,8 @@ def _report(reader: Reader) -> KolReport:
         planned_videos=ranked.brief.videos,
         wanted_plays=ranked.brief.wanted,
         candidates=tuple(
-            _candidate(ranked, row, one, forecasts(reader)[row], plays.get(account, ()))
-            for row, account, one in zip(rows, accounts, ones, strict=True)
+            _candidate(ranked, row, forecasts(reader)[row], plays.get(account, ()))
+            for row, account in zip(rows, accounts, strict=True)
         ),
         method=tuple(method_lines()),
         data=tuple(_data(reader, ranked)),
@@ -75,13 +85,11 @@ def recent_plays(reader: Reader) -> pd.DataFrame:
 def _candidate(
     ranked: Ranking,
     row: int,
-    one: PlaysForecast,
     total: PlaysForecast,
     recent: tuple[float, ...],
 ) -> Candidate:
     facts = ranked.facts(row)
     account, brief = str(facts["creator"]), ranked.brief
-    rank = ranked.peers.ranks(ranked.channels["engagement_rate"])[row]
     fair = brief.cpm.of_plays(total.p50) if brief.cpm and total.p50 else None
     return Candidate(
         account=account,
@@ -92,12 +100,12 @@ def _candidate(
         videos=int(facts["videos"]),
         median_plays=_known(facts["median_plays"]),
         engagement_rate=_known(facts["engagement_rate"]),
-        engagement_percentile=_known(rank),
+        engagement_percentile=_known(ranked.engagement[row]),
         score=_known(ranked.scores[row]),
         parts=_parts(ranked, row),
         flags=tuple(Flag(each.text, each.confidence) for each in red_flags(ranked, row)),
         booking=BOOKING.get(facts["booking_note"], _NO_BOOKING),
-        one=_range(one),
+        one=PlaysRange(*(float(facts[name]) for name in ("p25", "p50", "p75"))),
         total=_range(total),
         chance=total.chance,
         fair_fee=(fair.low, fair.high) if fair else None,
