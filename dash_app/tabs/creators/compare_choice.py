@@ -166,15 +166,9 @@ def _by_creator(frame: pd.DataFrame) -> dict[str, Columns]:
 
 
 def _contender(own: str, channel: Mapping[str, Any], videos: Columns) -> Contender:
-    pinned = videos["is_pinned"].astype(bool)
-    return Contender(
-        channel["creator"], own, channel, len(pinned), videos, narrowed(videos, ~pinned)
-    )
-
-
-def narrowed(columns: Columns, wanted: npt.NDArray[np.bool_]) -> Columns:
-    """Returns the columns of some rows."""
-    return {name: column[wanted] for name, column in columns.items()}
+    lasting = ~videos["is_pinned"].astype(bool)
+    kept = {name: column[lasting] for name, column in videos.items()}
+    return Contender(channel["creator"], own, channel, len(lasting), videos, kept)
 
 
 def _asked(view: View) -> list[str]:
@@ -233,7 +227,7 @@ def _notes(
     filters = reader.view.filters
     notes = []
     if unknown:
-        names = _listed(f"@{account}" for account in unknown)
+        names = ", ".join(f"@{account}" for account in unknown)
         notes.append(f"Không có trong dữ liệu: {names}. Hãy kiểm tra tên tài khoản.")
     if added and not known:
         notes.append(
@@ -241,7 +235,7 @@ def _notes(
             "phần đang xem. Hãy chọn 2 đến 5 người ở ô phía trên."
         )
     elif added:
-        names = _listed(f"@{account}" for account in added)
+        names = ", ".join(f"@{account}" for account in added)
         same = contenders[0].tier is not None and all(
             each.tier == contenders[0].tier for each in contenders
         )
@@ -263,7 +257,3 @@ def _notes(
             "của cả nhóm."
         )
     return tuple(notes)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)

@@ -90,7 +90,7 @@ def _of_rhythm(contender: Contender, reader: Reader) -> dict[str, Interval]:
         # Whole weeks give the margin, days the rate: the first and last week are rarely whole.
         margin = (mean.high - mean.low) / 2
         low, high = max(found.per_week - margin, 0.0), found.per_week + margin
-        per_week = Interval(found.per_week, low, high, len(counts), found.enough)
+        per_week = Interval(found.per_week, low, high, len(counts), mean.enough)
     return {
         "videos_per_week": per_week,
         "active_weeks": share_interval(int((counts > 0).sum()), len(counts)),
