@@ -9,7 +9,7 @@ from typing import Final
 from dash_app.findings.suggestion import Suggestion
 from dash_app.links import KOL_PAGE, creator_page, page
 from dash_app.statistics import MIN_SAMPLE, Lead
-from dash_app.words import MISSING, whole
+from dash_app.words import whole
 
 _MOST: Final = 6
 
@@ -82,20 +82,19 @@ def _by_goal(candidates: Sequence[Candidate], goals: Sequence[Goal]) -> Iterator
     if level:
         measures = ", ".join(goal.measure for goal in level)
         yield Suggestion(
-            f"Đừng chọn theo {measures}: dữ liệu chưa phân được hơn kém.",
+            f"Đừng chỉ dựa vào {measures}: không ai hơn hẳn.",
             "Người đứng đầu và ít nhất một người khác có khoảng tin cậy 95 % chồng lên nhau. Hãy "
-            "quyết định bằng giá, lịch và nội dung.",
+            "cân thêm giá, lịch và nội dung.",
             sure=False,
         )
 
 
 def _numbers(candidates: Sequence[Candidate], place: int, goal: Goal) -> str:
-    others = ", ".join(
-        f"{each.name} {value}"
-        for other, (each, value) in enumerate(zip(candidates, goal.values, strict=True))
-        if other != place and value != MISSING
-    )
-    return f"{goal.measure} {goal.values[place]}, so với {others}"
+    said = f"{goal.measure} {goal.values[place]}"
+    second = goal.lead.second
+    if second is None:
+        return said
+    return f"{said}, kế đó {candidates[second].name} {goal.values[second]}"
 
 
 def _either(aims: Sequence[str]) -> str:

@@ -147,6 +147,29 @@ def _one() -> tuple[Formula, ...]:
             "chỉ có khi được thu thập nhiều lần; TikTok làm tròn số lớn",
         ),
         Formula(
+            "Một tỷ lệ trên lượt xem, và khoảng của nó",
+            "Σx/Σy ± t √(n/(n − 1) × Σ(x − r y)²) / Σy, r = Σx/Σy",
+            "Cochran 1977, 6.4",
+        ),
+        Formula(
+            "Độ đều của lượt xem",
+            "phân vị 75 % / phân vị 25 %",
+            "khoảng: David & Nagaraja 2003",
+            "gần 1 là đều; khoảng coi logarit gần chuẩn",
+        ),
+        Formula(
+            "Dẫn đầu, ngang nhau",
+            "dẫn đầu khi khoảng tin cậy 95 % không chạm khoảng của người khác; chạm thì ngang nhau",
+            OWN,
+            f"chỉ xét từ {MIN_SAMPLE} video; cẩn trọng hơn so từng cặp",
+        ),
+        Formula(
+            "Video nổi bật của một TikToker",
+            "phần video có lượt xem từ 3 lần trung vị của kênh",
+            "outlier.so; Wilson 1927",
+            "không tính video ghim và video dưới ba ngày",
+        ),
+        Formula(
             "Hashtag trùng nhau",
             "số hashtag cả hai cùng dùng / số hashtag ít nhất một bên dùng",
             "Jaccard 1901",

@@ -36,7 +36,8 @@ from dash_app.statistics import GroupDifference, Lead
 
 NAMES = ["@a", "@b", "@c"]
 PLAYS, RATE = metric("plays"), metric("engagement_rate")
-CLEAR, LEVEL, UNKNOWN = Lead(1, (), 3), Lead(0, (2,), 3), Lead(None, (), 1)
+CLEAR, LEVEL = Lead(1, 0, (), 3), Lead(0, 2, (2,), 3)
+UNKNOWN = Lead(None, None, (), 1)
 
 
 def test_leads_name_who_is_ahead_and_in_what_nobody_is() -> None:
@@ -241,11 +242,11 @@ def test_the_choice_names_the_winner_once_with_all_it_is_good_for() -> None:
     winner, level, unknown, on = choose(candidates, GOALS, 30)
     assert winner.action == "Chọn @b nếu cần nhiều lượt xem hoặc lịch dày."
     assert winner.reason == (
-        "Lượt xem 9 N, so với @a 1 N; số video 3, so với @a 1 (n = 100 video). Khoảng tin cậy 95 % "
+        "Lượt xem 9 N, kế đó @a 1 N; số video 3, kế đó @a 1 (n = 100 video). Khoảng tin cậy 95 % "
         "không chạm của ai khác."
     )
     assert winner.sure and winner.link == "/creators/creator?account=b"
-    assert not level.sure and "Đừng chọn theo độ đều" in level.action
+    assert not level.sure and "Đừng chỉ dựa vào độ đều" in level.action
     assert not unknown.sure and "khán giả" in unknown.action
     assert on.link == "/creators/kol?shortlist=a%2Cb%2Cc"
 

@@ -147,9 +147,9 @@ def _interval(low: float, high: float, enough: bool = True) -> Interval:
 
 def test_one_leads_where_its_interval_touches_no_other() -> None:
     found = lead([_interval(1, 2), _interval(5, 6), _interval(3, 4)])
-    assert (found.first, found.level, found.is_clear) == (1, (), True)
+    assert (found.first, found.second, found.level, found.is_clear) == (1, 2, (), True)
     lowest = lead([_interval(1, 2), _interval(5, 6), _interval(3, 4)], highest=False)
-    assert (lowest.first, lowest.is_clear) == (0, True)
+    assert (lowest.first, lowest.second, lowest.is_clear) == (0, 2, True)
 
 
 def test_those_whose_interval_touches_the_first_are_level_with_it() -> None:
@@ -164,4 +164,4 @@ def test_what_rests_on_too_little_takes_no_part() -> None:
     found = lead([lucky, _interval(1, 2), _interval(3, 4)])
     assert (found.first, found.is_clear, found.compared) == (2, True, 2)
     alone = lead([lucky, _interval(1, 2), Interval(None, None, None, 0, False)])
-    assert (alone.first, alone.is_clear, alone.compared) == (None, False, 1)
+    assert (alone.first, alone.second, alone.is_clear, alone.compared) == (None, None, False, 1)

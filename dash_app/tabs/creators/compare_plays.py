@@ -134,8 +134,9 @@ def show_duels(reader: Reader) -> Shown:
         "số cặp video mà người thứ nhất cao hơn / mọi cặp video của hai người, bằng nhau tính một "
         "nửa (Mann–Whitney U / (n·m), chỉ số A của Vargha–Delaney); vạch: khoảng tin cậy 95 % của "
         "Newcombe; 50 % là ngang nhau; chấm màu: khác 50 % sau hiệu chỉnh Holm; "
-        "không tính video ghim. Các video của một người được coi là độc lập; video đăng gần nhau "
-        "thường giống nhau, nên khoảng này còn hơi hẹp",
+        "không tính video ghim. So mọi cặp video nên nhạy hơn so hai trung vị ở bảng trên. Các "
+        "video của một người được coi là độc lập; video đăng gần nhau thường giống nhau, nên "
+        "khoảng này còn hơi hẹp",
         sum(len(each.lasting["plays"]) for each in found.drawn),
         findings=(
             *duel_findings(pairs, kruskal_by_group(groups), metric.inside),

@@ -55,7 +55,7 @@ def show_table(reader: Reader) -> Shown:
 def leading(of: Measure, values: Sequence[Mapping[str, Interval]]) -> Lead:
     """Returns who is ahead on a measure, of those whose number rests on enough."""
     if not of.ahead:
-        return Lead(None, (), 0)
+        return Lead(None, None, (), 0)
     return lead([each[of.key] for each in values], highest=of.ahead == "highest")
 
 

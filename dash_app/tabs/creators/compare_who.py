@@ -64,9 +64,9 @@ def _card(
     ]
     counts = (
         ("Người theo dõi", short(values["followers"].estimate)),
-        ("Lượt xem mỗi video", short(values["median_plays"].estimate)),
+        ("Lượt xem / video", short(values["median_plays"].estimate)),
         ("Tỷ lệ tương tác", percent(values["median_engagement_rate"].estimate, 2)),
-        ("Video mỗi tuần", decimal(values["videos_per_week"].estimate)),
+        ("Video / tuần", decimal(values["videos_per_week"].estimate)),
     )
     return ContenderCard(
         colour=contender.colour,
