@@ -33,3 +33,6 @@ DURATION_BINS = (
     DurationBin("300-600", "5–10 phút", 300, 600),
     DurationBin("600-", ">10 phút", 600, None),
 )
+
+LONG_FROM_S = 60
+"""Seconds from which on a video is called long where only short and long are told apart."""

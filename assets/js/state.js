@@ -16,12 +16,15 @@
     const filterNames = ["period", "start", "end", "creator", "hashtag", "category", "tier",
         "duration", "region", "province", "dish"];
 
-    // What a link to another page takes along: the filters and the measure, not the page's own choices.
+    // What a link to another page takes along: the filters, the measure and the shortlist, not the
+    // page's own choices.
+    const taken = [...filterNames, "metric", "aggregate", "shortlist"];
+
     function kept(search) {
         const from = new URLSearchParams(search);
         const to = new URLSearchParams();
         for (const [key, value] of from)
-            if (filterNames.includes(key) || key === "metric" || key === "aggregate") to.append(key, value);
+            if (taken.includes(key)) to.append(key, value);
         return to.toString();
     }
 

@@ -76,7 +76,8 @@ def _creators_by_name(accounts: Iterable[tuple[str, str | None]]) -> Mapping[str
     """Returns the hashtag keys that are names of creators, and whose."""
     found: dict[str, set[str]] = defaultdict(set)
     for creator, nickname in accounts:
-        for name in (creator, nickname or ""):
+        # A missing text is a NaN, which is not false.
+        for name in (creator, nickname if isinstance(nickname, str) else ""):
             if key := re.sub(r"\W|_", "", fold(name)):
                 found[key].add(creator)
         found[fold(creator)].add(creator)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+import pandas as pd
 from dash import html
 
 from dash_app.components.icons import build_icon
+from dash_app.words import day, seconds, short
+
+_MOST_SPOKEN: Final = 220
+_MOST_WRITTEN: Final = 200
+_HASHTAG: Final = re.compile(r"#\S+")
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,38 @@ class VideoCard:
     facts: tuple[str, ...]
     marks: tuple[str, ...]
     url: str
+
+
+def video_card(
+    row: Mapping[str, Any], *, score: str, measure: str, second: str, marks: tuple[str, ...] = ()
+) -> VideoCard:
+    """Returns the card of a video.
+
+    Args:
+        row: Columns creator, caption, hashtags, hook, transcribed, plays, is_photo, duration_s,
+            posted_date and url.
+        score: See `VideoCard`, like the rest.
+        measure: Of the score.
+        second: The other measure.
+        marks: What one must know.
+    """
+    return VideoCard(
+        score=score,
+        measure=measure,
+        second=second,
+        hook=_cut(row["hook"], _MOST_SPOKEN) if pd.notna(row["hook"]) else "",
+        no_hook="không có lời thoại" if row["transcribed"] else "chưa có bản ghi lời thoại",
+        caption=written(row["caption"], _MOST_WRITTEN),
+        hashtags=tuple(f"#{tag}" for tag in row["hashtags"]),
+        creator=row["creator"],
+        facts=(
+            f"{short(row['plays'])} lượt xem",
+            "bài ảnh" if row["is_photo"] else seconds(row["duration_s"]),
+            day(row["posted_date"]),
+        ),
+        marks=marks,
+        url=row["url"],
+    )
 
 
 def build_video_cards(cards: Sequence[VideoCard]) -> html.Ol:
@@ -77,3 +116,12 @@ def _build(card: VideoCard) -> html.Li:
         )
     )
     return html.Li(parts)
+
+
+def written(caption: str, most: int) -> str:
+    """Returns a caption on one line without its hashtags, shortened to so many characters."""
+    return _cut(" ".join(_HASHTAG.sub(" ", caption).split()), most)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

@@ -22,7 +22,7 @@ def _optional(write: Callable[[Any], str]) -> Callable[[Any], str]:
 def _columns() -> tuple[GridColumn, ...]:
     return (
         GridColumn("url", "Xem", width=64, link=True, sortable=False),
-        GridColumn("creator", "TikToker", width=150),
+        GridColumn("creator", "TikToker", width=150, creator=True),
         GridColumn("caption", "Mô tả", width=220, flex=1, sortable=False),
         GridColumn("posted_date", "Ngày đăng", _optional(day), 112),
         GridColumn("posted_hour", "Giờ", lambda hour: f"{hour}h", 76, number=True),

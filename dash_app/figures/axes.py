@@ -49,6 +49,20 @@ def log_axis(
     )
 
 
+def thinned(scale: dict[str, Any], most: int) -> dict[str, Any]:
+    """Returns an axis of these two kinds with no more ticks than it has room for."""
+    low, high = scale["range"]
+    if scale.get("type") == "log":
+        low, high = 10**low, 10**high
+    ticks = zip(scale["tickvals"], scale["ticktext"], strict=True)
+    inside = [tick for tick in ticks if low <= tick[0] <= high]
+    kept = inside[:: max(math.ceil(len(inside) / most), 1)]
+    return scale | {
+        "tickvals": [value for value, _ in kept],
+        "ticktext": [text for _, text in kept],
+    }
+
+
 def _round_step(wanted: float) -> float:
     """Returns 1, 2 or 5 times a power of ten, at least as large as wanted."""
     if wanted <= 0:

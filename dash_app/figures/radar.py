@@ -10,7 +10,15 @@ from typing import Any
 import pandas as pd
 
 from dash_app.figures.plain import plain
-from dash_app.figures.theme import GRID, MUTED, Figure, colour, empty_figure, layout
+from dash_app.figures.theme import (
+    GRID,
+    MUTED,
+    Figure,
+    colour,
+    empty_figure,
+    layout,
+    translucent,
+)
 from dash_app.words import decimal
 
 _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0)
@@ -67,7 +75,7 @@ def radar(
                 "line": {"color": colour(number), "width": 2.5},
                 "marker": {"size": 7},
                 "fill": "toself",
-                "fillcolor": _faint(colour(number)),
+                "fillcolor": translucent(colour(number), 0.07),
                 "customdata": ["" if ratio is None else decimal(ratio, 2) for ratio in closed],
                 "hovertemplate": f"<b>{series}</b><br>%{{theta}}: <b>%{{customdata}}</b> lần "
                 + level_name[:1].lower()
@@ -111,11 +119,6 @@ def radar(
             },
         ),
     }
-
-
-def _faint(colour_name: str) -> str:
-    red, green, blue = (int(colour_name[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.07)"
 
 
 def _short(ring: float) -> str:

@@ -105,3 +105,9 @@ def empty_figure(text: str = "Không có video nào khớp với bộ lọc") ->
 def colour(number: int) -> str:
     """Returns the colour of the n-th series."""
     return SERIES[number % len(SERIES)]
+
+
+def translucent(colour_name: str, opacity: float) -> str:
+    """Returns a colour of six hexadecimal digits through which the page is seen."""
+    red, green, blue = (int(colour_name[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"

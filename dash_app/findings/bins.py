@@ -22,7 +22,7 @@ def not_enough(n: int, unit: str = "video") -> Finding:
     )
 
 
-def number_words(value: float, of: Metric) -> str:
+def number_words(value: float | None, of: Metric) -> str:
     """Returns a metric's value as it stands under its name."""
     return percent(value, 2) if of.is_rate else whole(value)
 

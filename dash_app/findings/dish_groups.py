@@ -189,9 +189,9 @@ def coverage_findings(
     lowest, highest = (seen.loc[each, "period"] for each in (shares.idxmin(), shares.idxmax()))
     return (
         Finding(
-            f"Không phải {unit} nào cũng đọc được món như nhau: từ {percent(shares.min(), 0)} video "
-            f"({said(lowest)}) đến {percent(shares.max(), 0)} ({said(highest)}). Vì thế tỷ lệ ở đây "
-            "tính trên video có nhắc món, không phải trên mọi video.",
+            f"Không phải {unit} nào cũng đọc được món như nhau: từ {percent(shares.min(), 0)} "
+            f"video ({said(lowest)}) đến {percent(shares.max(), 0)} ({said(highest)}). Vì thế tỷ "
+            "lệ ở đây tính trên video có nhắc món, không phải trên mọi video.",
             "few",
         ),
     )

@@ -26,8 +26,9 @@ def dish_week_suggestions(
     tracks: Mapping[str, Track],
     common: pd.DataFrame,
     weeks: int,
-    week: pd.Series,
     links: Mapping[str, str],
+    videos: int,
+    named: int,
 ) -> tuple[Suggestion, ...]:
     """Returns what to make next week.
 
@@ -37,14 +38,15 @@ def dish_week_suggestions(
         tracks: Of `dish_next_week.tracks`.
         common: Dishes that are set aside: name, weeks; the most present first.
         weeks: Weeks in which any dish was named.
-        week: Of the chosen week: n (videos), named.
         links: Address of a dish's videos by its name.
+        videos: Of the chosen week.
+        named: Those of them that name a dish.
     """
     found = (
         _rising(rising, links),
         _by_rule(rule, rising, tracks[RULE], links),
         _lasting(common, weeks),
-        _unread(week),
+        _unread(videos, named),
     )
     return tuple(each for each in found if each)
 
@@ -85,8 +87,8 @@ def _by_rule(
         return None
     first = fit[0]
     borne_out = (
-        f" Trong {whole(track.weeks)} tuần trước, {percent(track.hits.estimate, 0)} món của quy tắc "
-        "được nhắc trên mức thường ở tuần kế tiếp."
+        f" Trong {whole(track.weeks)} tuần trước, {percent(track.hits.estimate, 0)} món của quy "
+        "tắc được nhắc trên mức thường ở tuần kế tiếp."
         if track.weeks >= MIN_PERIODS
         else ""
     )
@@ -113,12 +115,12 @@ def _lasting(common: pd.DataFrame, weeks: int) -> Suggestion | None:
     )
 
 
-def _unread(week: pd.Series) -> Suggestion | None:
-    if week["n"] < MIN_SAMPLE or week["named"] / week["n"] >= _UNREAD:
+def _unread(videos: int, named: int) -> Suggestion | None:
+    if videos < MIN_SAMPLE or named / videos >= _UNREAD:
         return None
     return Suggestion(
         "Đọc nốt lời thoại của tuần này trước khi tin các danh sách.",
-        f"Chỉ {percent(week['named'] / week['n'], 0)} trong {whole(week['n'])} video đọc được món.",
+        f"Chỉ {percent(named / videos, 0)} trong {whole(videos)} video đọc được món.",
         DATA_PAGE,
         "Xem dữ liệu",
         sure=False,

@@ -140,16 +140,16 @@ def window_findings(weeks: pd.DataFrame) -> tuple[Finding, ...]:
     seen = weeks[weeks["n"] >= MIN_SAMPLE]
     if len(seen) < 2:
         return ()
-    shares = seen["named"] / seen["n"]
+    shares = (seen["named"] / seen["n"]).to_numpy()
     if shares.max() - shares.min() < _UNEVEN:
         return ()
-    low, high = (seen.loc[each, "week_start"] for each in (shares.idxmin(), shares.idxmax()))
+    low, high = (seen["week_start"].iloc[int(each)] for each in (shares.argmin(), shares.argmax()))
     return (
         Finding(
             f"Tỷ lệ video đọc được món đi từ {percent(shares.min(), 0)} ({week_name(low)}) đến "
             f"{percent(shares.max(), 0)} ({week_name(high)}) trong các tuần được so: sau tuần đọc "
-            "được ít, món nào cũng trông như mới. Danh sách “đang lên” so theo TikToker có nhắc món "
-            "nên bớt bị lệch.",
+            "được ít, món nào cũng trông như mới. Danh sách “đang lên” so theo TikToker có nhắc "
+            "món nên bớt bị lệch.",
             "few",
         ),
     )
@@ -167,7 +167,7 @@ def difference_findings(tracks: Mapping[str, Track]) -> tuple[Finding, ...]:
         "TikToker nhắc món có vượt điều các tuần trước cho phép sau khi trừ phần ngẫu nhiên không, "
         "nên bỏ qua món hiếm và nhiều tuần không có món nào đủ chắc."
     )
-    rule, rising, chance = tracks[RULE], tracks[RISING], tracks[ANY]
+    rule, rising, most, chance = (tracks[kind] for kind in (RULE, RISING, MOST, ANY))
     if min(rule.weeks, rising.weeks) < MIN_PERIODS:
         return (
             differ,
@@ -180,10 +180,12 @@ def difference_findings(tracks: Mapping[str, Track]) -> tuple[Finding, ...]:
         differ,
         Finding(
             f"Tuần kế tiếp, món được nhắc trên mức {BEFORE} tuần trước của chính nó: quy tắc "
-            f"{_share_words(rule)}; đang lên {_share_words(rising)}; rút ngẫu nhiên "
+            f"{_share_words(rule)}; đang lên {_share_words(rising)}; chỉ chép các món nhắc nhiều "
+            f"nhất {percent(most.hits.estimate, 0)}; rút ngẫu nhiên "
             f"{percent(chance.hits.estimate, 0)}."
         ),
-        _verdict(rule, rising),
+        _verdict(rising, rule, "quy tắc"),
+        _verdict(rising, most, "việc chép các món nhắc nhiều nhất"),
         Finding(
             f"Tính theo lượt nhắc, tuần kế tiếp món của quy tắc được nhắc "
             f"{decimal(rule.growth.estimate, 1)} lần mức thường nhưng mức ấy rất nhỏ (trung bình "
@@ -193,19 +195,19 @@ def difference_findings(tracks: Mapping[str, Track]) -> tuple[Finding, ...]:
     )
 
 
-def _verdict(rule: Track, rising: Track) -> Finding:
-    gap = hit_difference(rising, rule)
+def _verdict(rising: Track, other: Track, name: str) -> Finding:
+    gap = hit_difference(rising, other)
     if gap.estimate is None or gap.low is None or gap.high is None:
-        return Finding("Chưa đủ tuần có cả hai danh sách để so với nhau.", "few")
+        return Finding(f"Chưa đủ tuần để so “đang lên” với {name}.", "few")
     interval = (
-        f"{_points(gap.estimate)}; khoảng tin cậy 95 %: {_points(gap.low)} đến {_points(gap.high)}; "
-        f"{gap.n} tuần"
+        f"{_points(gap.estimate)}, khoảng tin cậy 95 %: {_points(gap.low)} đến "
+        f"{_points(gap.high)}, {gap.n} tuần"
     )
     if gap.low > 0:
-        return Finding(f"“Đang lên” đoán tuần kế tiếp đúng hơn quy tắc ({interval}).", "effect")
+        return Finding(f"“Đang lên” đoán tuần kế tiếp đúng hơn {name} ({interval}).", "effect")
     if gap.high < 0:
-        return Finding(f"Quy tắc đoán tuần kế tiếp đúng hơn “đang lên” ({interval}).", "effect")
-    return Finding(f"Chưa thấy danh sách nào đoán tuần kế tiếp đúng hơn ({interval}).")
+        return Finding(f"“Đang lên” đoán tuần kế tiếp kém hơn {name} ({interval}).", "effect")
+    return Finding(f"“Đang lên” chưa đoán đúng hơn rõ so với {name} ({interval}).")
 
 
 def _share_words(of: Track) -> str:

@@ -83,7 +83,6 @@ def creator_measures(t: Tables, metric: str, keep_empty: int) -> ibis.Table:
             engagement_rate=(_.total_likes + _.total_comments + _.total_shares + _.total_saves)
             / _.total_plays.nullif(0),
         )
-        .drop("lasting", "days")
     )
     channels = t.creators.select(
         "creator",
@@ -97,5 +96,6 @@ def creator_measures(t: Tables, metric: str, keep_empty: int) -> ibis.Table:
     )
     joined = channels.join(videos, "creator", how="left" if keep_empty else "inner")
     counts = {name: _[name].fill_null(0) for name in ("videos", *sums)}
-    columns = [*channels.columns, *(name for name in videos.columns if name != "creator")]
+    besides = [name for name in videos.columns if name not in ("creator", "lasting", "days")]
+    columns = [*channels.columns, *besides]
     return joined.select(*columns).mutate(**counts).order_by("creator")

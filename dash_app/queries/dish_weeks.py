@@ -12,7 +12,7 @@ from dash_app.queries.tables import Tables, argument
 
 
 def videos_by_week(t: Tables) -> ibis.Table:
-    """Returns week_start (Monday), n (videos), named (those that name a dish), creators (theirs)."""
+    """Returns week_start (Monday), n (videos), named (that name a dish), creators (of those)."""
     every = t.videos.group_by("week_start").aggregate(n=_.count())
     named = t.video_dishes.group_by("week_start").aggregate(
         named=_.video_key.nunique(), creators=_.creator.nunique()
@@ -41,7 +41,7 @@ def mentions_by_week(t: Tables, level: str, most: int) -> ibis.Table:
 
 
 def weeks_present(t: Tables, level: str, most: int) -> ibis.Table:
-    """Returns name, weeks, n: in how many weeks and videos dishes are named, those in most first."""
+    """Returns name, weeks, n (videos that name it); the dishes that are in most weeks first."""
     rows = t.video_dishes.rename(name=level)
     counted = rows.group_by("name").aggregate(weeks=_.week_start.nunique(), n=_.video_key.nunique())
     return counted.order_by(ibis.desc("weeks"), ibis.desc("n"), "name").limit(most)

@@ -1,7 +1,7 @@
 """Questions to `video_dishes`: which groups are named, how their videos do, what goes together.
 
-A dish stands in a group with its variants (`bánh mì` has `bánh mì thịt`). A video that names several
-variants of a group counts once for the group. The chosen group is the argument `group`.
+A dish stands in a group with its variants (`bánh mì` has `bánh mì thịt`). A video that names
+several variants of a group counts once for the group. The chosen group is the argument `group`.
 """
 
 from __future__ import annotations

@@ -53,8 +53,18 @@ def spearman(x: Numbers, y: Numbers) -> Correlation:
     Raises:
         ValueError: The two sides differ in length.
     """
-    left, right = (floats(pd.Series(side).rank()) for side in _pairs(x, y))
-    return _correlation(left, right, by_rank=True)
+    left, right = _pairs(x, y)
+    return correlation_of_ranks(ranks(left), ranks(right))
+
+
+def ranks(numbers: Floats) -> Floats:
+    """Returns the rank of each number, 1 for the smallest; ties share their mean rank."""
+    return floats(pd.Series(numbers).rank())
+
+
+def correlation_of_ranks(x: Floats, y: Floats) -> Correlation:
+    """Returns what `spearman` does, of ranks without gaps, so that each column is ranked once."""
+    return _correlation(x, y, by_rank=True)
 
 
 def _pairs(x: Numbers, y: Numbers) -> tuple[Floats, Floats]:

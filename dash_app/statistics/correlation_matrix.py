@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from dash_app.statistics.correlation import Correlation, pearson, spearman
+import numpy as np
+
+from dash_app.statistics.correlation import (
+    Correlation,
+    correlation_of_ranks,
+    pearson,
+    ranks,
+    spearman,
+)
 from dash_app.statistics.multiple import holm
 from dash_app.statistics.sample import Numbers, floats, known
 
@@ -45,9 +53,19 @@ def correlate_all(columns: Mapping[str, Numbers], *, by_rank: bool) -> tuple[Cor
         by_rank: Whether by Spearman's rank correlation; else by Pearson's.
     """
     numbers = {name: floats(column) for name, column in columns.items()}
-    correlate = spearman if by_rank else pearson
+    # Where nobody lacks a number, everybody's rank is the same in all pairs.
+    ranked = {
+        name: ranks(column)
+        for name, column in numbers.items()
+        if by_rank and not np.isnan(column).any()
+    }
     pairs = list(combinations(numbers, 2))
-    found = [correlate(numbers[a], numbers[b]) for a, b in pairs]
+    found = [
+        correlation_of_ranks(ranked[a], ranked[b])
+        if a in ranked and b in ranked
+        else (spearman if by_rank else pearson)(numbers[a], numbers[b])
+        for a, b in pairs
+    ]
     adjusted = holm([each.p for each in found])
     return tuple(
         CorrelatedPair(a, b, correlation, known(p))

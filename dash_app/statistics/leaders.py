@@ -15,11 +15,13 @@ class Lead:
     Attributes:
         first: Place of the best estimate among those given; None where fewer than two may be
             compared.
+        second: Place of the one that comes next; None likewise.
         level: Places of those whose interval overlaps with the interval of the first.
         compared: How many were compared.
     """
 
     first: int | None
+    second: int | None
     level: tuple[int, ...]
     compared: int
 
@@ -48,11 +50,14 @@ def lead(estimates: Sequence[Interval], *, highest: bool = True) -> Lead:
         and each.high is not None
     ]
     if len(fit) < 2:
-        return Lead(None, (), len(fit))
-    _, low, high, first = (max if highest else min)(fit, key=lambda each: each[0])
+        return Lead(None, None, (), len(fit))
+    fit.sort(key=lambda each: each[0], reverse=highest)
+    _, low, high, first = fit[0]
     level = tuple(
-        place
-        for _, other_low, other_high, place in fit
-        if place != first and (other_high >= low if highest else other_low <= high)
+        sorted(
+            place
+            for _, other_low, other_high, place in fit[1:]
+            if (other_high >= low if highest else other_low <= high)
+        )
     )
-    return Lead(first, level, len(fit))
+    return Lead(first, fit[1][3], level, len(fit))

@@ -3,49 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
-from dash_app.statistics.intervals import share_interval
-from dash_app.statistics.sample import MIN_SAMPLE, floats, known
+import numpy as np
+
+from dash_app.statistics.sample import MIN_SAMPLE, Floats, Numbers, floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SignTest:
-    """The share of values above a level that half of them would be above.
+    """The share of values above a level that half of them would be above, a number a group.
 
     Attributes:
-        share: None without any value.
-        low: Lower end of the 95 % interval (Wilson 1927).
-        high: Upper end.
-        n: Values that are not equal to the level.
-        p: Two-sided, against one half; None without any value.
+        share: NaN without any value.
+        low: Lower end of its 95 % interval, likewise.
+        high: Upper end, likewise.
+        p: Two-sided, against one half, likewise.
         enough: Whether a conclusion may be drawn.
     """
 
-    share: float | None
-    low: float | None
-    high: float | None
-    n: int
-    p: float | None
-    enough: bool
+    share: Floats
+    low: Floats
+    high: Floats
+    p: Floats
+    enough: np.ndarray
 
 
-def sign_test(above: float | None, below: float | None) -> SignTest:
+@np.errstate(all="ignore")
+def sign_test(above: Numbers, below: Numbers) -> SignTest:
     """Returns the exact test of as many above as below (Conover 1999, 3.4, "The sign test").
 
-    p = 2 × P(at most the smaller count of n | one half), at most 1. The level is taken as given: it
-    is the median of all of one's values, so that those that are tested are part of it, which makes
-    the test rather too careful.
+    p = 2 × P(at most the smaller count of n | one half), at most 1; the interval is Wilson's, as in
+    `share_interval`. The level is taken as given: where it is the median of all of one's values,
+    those that are tested are part of it, which makes the test rather too careful.
 
     Args:
-        above: Values above the level.
+        above: Of each group, values above the level.
         below: Values below it; those equal to it count for neither.
     """
-    from scipy.special import bdtr
+    from scipy.special import betainc
 
-    counts = floats([above, below])
-    if not (counts >= 0).all() or not counts.sum():
-        return SignTest(None, None, None, 0, None, False)
-    n = int(counts.sum())
-    interval = share_interval(counts[0], n)
-    p = known(min(1.0, 2 * float(bdtr(counts.min(), n, 0.5))))
-    return SignTest(interval.estimate, interval.low, interval.high, n, p, n >= MIN_SAMPLE)
+    higher, lower = floats(above), floats(below)
+    n = higher + lower
+    n = np.where((higher >= 0) & (lower >= 0) & (n > 0), n, np.nan)
+    share = higher / n
+    fewer = np.minimum(higher, lower)
+    # The binomial distribution up to `fewer`, which scipy has for whole numbers alone.
+    p = 2 * betainc(n - fewer, fewer + 1, 0.5)
+    z = NormalDist().inv_cdf(0.975)
+    weight = z * z / n
+    middle = (share + weight / 2) / (1 + weight)
+    margin = z * np.sqrt(share * (1 - share) / n + weight / (4 * n)) / (1 + weight)
+    return SignTest(
+        share,
+        np.minimum(np.maximum(middle - margin, 0), share),
+        np.maximum(np.minimum(middle + margin, 1), share),
+        np.minimum(p, 1),
+        n >= MIN_SAMPLE,
+    )

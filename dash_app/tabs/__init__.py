@@ -8,7 +8,8 @@ from typing import Final
 from dash_app.errors import DuplicatePage
 from dash_app.pages import Tab
 from dash_app.tabs.about import data, method
-from dash_app.tabs.creators import listing
+from dash_app.tabs.creators import compare, creator, kol, listing, tiers, top
+from dash_app.tabs.creators import overview as creators_overview
 from dash_app.tabs.home import overview
 from dash_app.tabs.studio import hooks
 from dash_app.tabs.trends import alerts, dish_weeks, dishes, places, weeks
@@ -24,6 +25,12 @@ TABS: Final = (
 
 _MODULES: Final = (
     overview,
+    creators_overview,
+    tiers,
+    top,
+    creator,
+    compare,
+    kol,
     listing,
     performance,
     hashtags,

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from etl.alerts.kinds import MOST_OF_A_KIND, TRAITS, AlertKind, Severity, severity
+from etl.numbers import percent
 
 _SEVERITIES = tuple(Severity)
 _KINDS = tuple(AlertKind)
@@ -57,6 +58,12 @@ class Alert:
     def strength(self) -> float:
         """The size over the size from which on it is serious: comparable between kinds."""
         return self.size / TRAITS[self.kind].levels[2]
+
+
+def q_words(q_value: float) -> str:
+    """Returns how sure the alerts of a kind are, as evidence says it."""
+    shown = f"q = {percent(q_value, 1)}" if q_value >= 0.001 else f"q < {percent(0.001, 1)}"
+    return f"tỷ lệ báo nhầm ước tính {shown}"
 
 
 def alert_rows(alerts: Iterable[Alert], known: Collection[tuple[str, str]]) -> list[dict[str, Any]]:

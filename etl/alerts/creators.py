@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.alerts.alert import Alert
+from etl.alerts.alert import Alert, q_words
 from etl.alerts.kinds import (
     EARLIER,
     FALSE_SHARE,
@@ -26,7 +26,7 @@ from etl.alerts.period import DAY, local_day
 from etl.alerts.reading import Source
 from etl.alerts.rounding import rounding
 from etl.alerts.significance import q_values, rank_sum_p_values
-from etl.numbers import day, days, decimal, percent, whole
+from etl.numbers import day, days, decimal, whole
 from etl.transform import alerts as measures
 
 
@@ -78,7 +78,7 @@ def _change(row: dict[str, Any], sure: float) -> Iterator[Alert]:
         f"@{row['creator']}: {whole(row['latest'])} video mới nhất (đăng "
         f"{days(row['first'], row['last'])}) có trung vị {whole(round(latest))} lượt xem, {how} "
         f"trung vị {whole(round(earlier))} của {whole(row['earlier'])} video trước đó "
-        f"(tỷ lệ báo nhầm ước tính q = {percent(sure, 1)}).",
+        f"({q_words(sure)}).",
     )
 
 
@@ -152,6 +152,6 @@ def _silence(row: dict[str, Any], gap: int, rate: float, sure: float) -> Alert:
         until,
         f"@{row['creator']}: {whole(gap)} ngày không có video mới tính đến lần thu thập "
         f"{day(until)}; trước đó thường {decimal(7 * rate)} video mỗi tuần và không nghỉ quá "
-        f"{whole(row['longest'])} ngày (n = {whole(row['videos'])} video, tỷ lệ báo nhầm ước tính "
-        f"q = {percent(sure, 1)}).",
+        f"{whole(row['longest'])} ngày (n = {whole(row['videos'])} video, "
+        f"{q_words(sure)}).",
     )

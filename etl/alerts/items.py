@@ -11,7 +11,7 @@ import ibis
 import numpy as np
 from ibis import _
 
-from etl.alerts.alert import Alert
+from etl.alerts.alert import Alert, q_words
 from etl.alerts.kinds import (
     FALSE_SHARE,
     LEAST_USERS,
@@ -23,7 +23,7 @@ from etl.alerts.kinds import (
 from etl.alerts.period import newest_full_week, week_end, weeks_before
 from etl.alerts.reading import Source
 from etl.alerts.significance import rise_q_values
-from etl.numbers import days, decimal, percent, whole
+from etl.numbers import days, decimal, whole
 from etl.transform import alerts as measures
 
 _WORDS: Final = {
@@ -120,5 +120,5 @@ def _alert(kind: AlertKind, row: dict[str, Any], times: float, sure: float, week
         f"{does} trong tuần {days(weeks.week, last)} ({whole(row['recent_videos'])} video), theo "
         f"{weeks.weeks} tuần trước thì chỉ khoảng {decimal(expected)}: gấp "
         f"{written_size(kind, times)} (n = {whole(n)} lượt {does}, mỗi TikToker một lần mỗi tuần; "
-        f"tỷ lệ báo nhầm ước tính q = {percent(sure, 1)}).",
+        f"{q_words(sure)}).",
     )

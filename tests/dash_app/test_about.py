@@ -273,4 +273,4 @@ def test_the_method_shows_every_formula_and_caveat(reader: Reader) -> None:
 def test_the_pages_take_no_filters_and_are_small(page: Page, reader: Reader) -> None:
     assert not page.has_filters
     parts = [shown.content for shown in _shown(page, reader).values()]
-    assert len(to_json_plotly(parts)) < 65_000
+    assert len(to_json_plotly(parts)) < 110_000

@@ -49,6 +49,8 @@ _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "every": (1, 10),
     "keep_empty": (1, 0),
     "place": ("province", "province_now"),
+    "half_life": (15, 3),
+    "recent_days": (90,),
 }
 # By the name of a text that is bound when the query runs; any other is tried with "1".
 _TEXTS: Mapping[str, str] = {
@@ -56,6 +58,7 @@ _TEXTS: Mapping[str, str] = {
     "tag": "anngon",
     "field": "categories",
     "since": "2024-01-01",
+    "keys": "1 2",
 }
 # As many columns as only a whole table has: Ibis writes them out wherever one is added.
 _WHOLE_TABLE = re.compile(r'("t\d+")\."\w+"(,\s+\1\."\w+"){19,}')

@@ -81,7 +81,7 @@ def _known(value: Any, words: str) -> str:
 
 _COLUMNS: Final = (
     GridColumn("url", "Xem", width=64, link=True, sortable=False),
-    GridColumn("creator", "TikToker", width=170),
+    GridColumn("creator", "TikToker", width=170, creator=True),
     GridColumn("nickname", "Tên hiển thị", lambda v: _known(v, str(v)), 180, flex=1),
     GridColumn("tier", "Nhóm", lambda v: TIERS.get(v, MISSING), 120, sortable=False),
     GridColumn("followers", "Người theo dõi", whole, 150, number=True),
@@ -99,7 +99,7 @@ PAGE = Page(
     path="/creators/list",
     title="Danh sách TikToker",
     icon="people",
-    order=1,
+    order=7,
     lead="Ai có trong dữ liệu, lớn cỡ nào, thường được xem bao nhiêu.",
     cards=(
         Card("figures", show_key_figures, "bare"),

@@ -23,7 +23,7 @@ from dash_app.figures.columns import columns_by_week
 from dash_app.findings.alerts import most_important
 from dash_app.findings.bins import highest_row, within_effect
 from dash_app.findings.finding import Finding
-from dash_app.links import ALERTS_PAGE
+from dash_app.links import ALERTS_PAGE, COMPARE_PAGE, CREATOR_PAGE, KOL_PAGE, TIERS_PAGE
 from dash_app.metrics import metric
 from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.queries import alerts, content, hashtags, overview, videos
@@ -42,6 +42,7 @@ _ROUTES: Final = (
         "Nhà sáng tạo",
         "Video sau nên dài bao nhiêu, đăng giờ nào, học từ video nào?",
         (
+            (CREATOR_PAGE, "Một TikToker"),
             ("/videos/performance", "Hiệu suất"),
             ("/videos/outliers", "Video nổi bật"),
             ("/videos/hashtags", "Hashtag nâng cao"),
@@ -50,8 +51,12 @@ _ROUTES: Final = (
     ),
     (
         "Agency và nhãn hàng",
-        "Ai đang làm tốt, với lượng người xem cỡ nào?",
-        (("/creators/list", "Danh sách TikToker"), ("/videos/outliers", "Video nổi bật")),
+        "Chọn KOL nào, dự kiến bao nhiêu lượt xem, báo giá ấy có hợp lý không?",
+        (
+            (KOL_PAGE, "Chọn KOL"),
+            (COMPARE_PAGE, "So sánh"),
+            (TIERS_PAGE, "Nhóm theo người theo dõi"),
+        ),
         "people",
     ),
     (

@@ -11,8 +11,8 @@ import pandas as pd
 from dash_app.findings.dish_next_week import BEFORE
 from dash_app.findings.dish_weeks import DishWeeks, dish_weeks
 from dash_app.findings.rising_dishes import RisingDish, rising_dishes
-from dash_app.findings.weekly_dishes import WeeklyDish, is_common, of_week
 from dash_app.findings.week_names import week_name
+from dash_app.findings.weekly_dishes import WeeklyDish, is_common, of_week
 from dash_app.links import DISHES_PAGE, page
 from dash_app.pages import Reader
 from dash_app.queries import dish_weeks as queries
@@ -37,6 +37,21 @@ NEIGHBOURS: Final = 2
 # More than any real week names: bounds what a page reads of millions of videos.
 _MOST_DISHES: Final = 20_000
 _MOST_COMMON: Final = 500
+
+
+@dataclass(frozen=True)
+class WeekFacts:
+    """What is known of a week as a whole.
+
+    Attributes:
+        videos: Posted in it.
+        named: Those that name a dish.
+        creators: Of those.
+    """
+
+    videos: int
+    named: int
+    creators: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,9 +89,11 @@ class Board:
         """Weeks in which any dish was named."""
         return int((self.weeks["named"] > 0).sum())
 
-    def row(self, week: pd.Timestamp) -> pd.Series:
-        """Returns the row of `weeks` of a week."""
-        return self.weeks.iloc[self.weeks["week_start"].searchsorted(week)]
+    def facts(self, week: pd.Timestamp) -> WeekFacts:
+        """Returns what is known of a week of the view."""
+        place = self.weeks["week_start"].searchsorted(week)
+        row = self.weeks[["n", "named", "creators"]].to_numpy()[place]
+        return WeekFacts(*map(int, row))
 
     def is_partial(self, week: pd.Timestamp) -> bool:
         """Returns whether a week is not known whole, so that its numbers will still grow."""
@@ -84,7 +101,7 @@ class Board:
 
     def has(self, week: pd.Timestamp) -> bool:
         """Returns whether a week lies in the view."""
-        return week in self.found.active.index
+        return bool((self.found.active.index == week).any())
 
     def by_rule(self, week: pd.Timestamp | None = None) -> tuple[WeeklyDish, ...]:
         """Returns the list of the rule of a week, of the chosen one by default."""
@@ -169,7 +186,7 @@ def _week(
     if chosen is not None and weeks["week_start"].iloc[0] <= chosen <= weeks["week_start"].iloc[-1]:
         return chosen
     whole = named[named <= newest] if newest is not None else named
-    return (whole if len(whole) else named).iloc[-1]
+    return pd.Timestamp((whole if len(whole) else named).iloc[-1])
 
 
 def _chosen(view: View) -> pd.Timestamp | None:

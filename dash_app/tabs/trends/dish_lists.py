@@ -26,6 +26,7 @@ from dash_app.words import decimal, percent, whole
 from etl.alerts.kinds import LEAST_WEEKS, WEEKS_BEFORE
 
 MOST_SHOWN: Final = 10
+_MOST_COMMON_SHOWN: Final = 30
 NO_DISHES: Final = "Không video nào trong góc nhìn này nhắc tới món"
 
 _RULE_COLUMNS: Final = (
@@ -137,13 +138,16 @@ def show_common(reader: Reader) -> Shown:
     )
     rows = [
         (name, f"{whole(present)} tuần", percent(present / weeks, 0), whole(n))
-        for name, present, n in common[["name", "weeks", "n"]].itertuples(index=False)
+        for name, present, n in common[["name", "weeks", "n"]]
+        .head(_MOST_COMMON_SHOWN)
+        .itertuples(index=False)
     ]
     content: Any = html.P("Không có món nào.", className="muted")
     if rows:
         content = build_facts_table("Món thường trực", columns, rows, tall=True)
     return Shown(
-        f"{whole(len(common))} món thường trực, quy tắc để riêng",
+        f"{whole(len(common))} món thường trực, quy tắc để riêng"
+        + (f" ({_MOST_COMMON_SHOWN} món đầu)" if len(common) > _MOST_COMMON_SHOWN else ""),
         content,
         f"món có mặt trong hơn {COMMON} % của {whole(weeks)} tuần có nhắc món trong góc nhìn này; "
         f"{_basis(reader)}",

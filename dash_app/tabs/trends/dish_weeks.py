@@ -40,7 +40,7 @@ def show_key_figures(reader: Reader) -> Shown:
         "Các con số chính",
         build_key_figures(figures),
         f"trên {reader.view.scope_words}",
-        int(board.row(board.week)["n"]) if board else 0,
+        board.facts(board.week).videos if board else 0,
         table=pd.DataFrame([{"Chỉ số": each.label, "Giá trị": each.value} for each in figures]),
     )
 
@@ -51,8 +51,11 @@ def show_actions(reader: Reader) -> Shown:
     if board is None:
         return show_suggestions((), 0)
     rule, rising = board.by_rule(), board.rising()
-    row = board.row(board.week)
-    names = [dish.name for dish in (*rule[:MOST_SHOWN], *rising[:MOST_SHOWN])]
+    facts = board.facts(board.week)
+    names = [
+        *(dish.name for dish in rule[:MOST_SHOWN]),
+        *(dish.name for dish in rising[:MOST_SHOWN]),
+    ]
     return show_suggestions(
         dish_week_suggestions(
             rule,
@@ -60,10 +63,11 @@ def show_actions(reader: Reader) -> Shown:
             read_tracks(reader),
             board.common,
             board.named_weeks,
-            row,
             {name: dish_link(reader.view, name, board.week) for name in names},
+            facts.videos,
+            facts.named,
         ),
-        int(row["n"]),
+        facts.videos,
     )
 
 
@@ -99,9 +103,9 @@ def register(app: Dash, services: Services) -> None:
 
 
 def _key_figures(reader: Reader, board: Board) -> list[KeyFigure]:
-    row, rule, rising = board.row(board.week), board.by_rule(), board.rising()
+    facts, rule, rising = board.facts(board.week), board.by_rule(), board.rising()
     sure = [dish for dish in rising if dish.sure]
-    mentions = board.found.mentions.loc[board.week]
+    mentions = board.found.mentions.loc[board.week].to_numpy()
     sunday = board.week + pd.Timedelta(days=6)
     span = f"đến {day(sunday)}" + (", chưa trọn" if board.is_partial(board.week) else "")
     if chosen_outside(reader):
@@ -112,13 +116,15 @@ def _key_figures(reader: Reader, board: Board) -> list[KeyFigure]:
         KeyFigure("Tuần đang xem", board.name, span),
         KeyFigure(
             "Video trong tuần",
-            whole(row["n"]),
-            f"{percent(row['named'] / row['n'], 0)} có nhắc món" if row["n"] else "không có video",
+            whole(facts.videos),
+            f"{percent(facts.named / facts.videos, 0)} có nhắc món"
+            if facts.videos
+            else "không có video",
         ),
         KeyFigure(
             "Lượt nhắc món",
             whole(mentions.sum()),
-            f"{whole((mentions > 0).sum())} {what} của {whole(row['creators'])} TikToker",
+            f"{whole((mentions > 0).sum())} {what} của {whole(facts.creators)} TikToker",
         ),
         KeyFigure(
             "Đầu danh sách quy tắc",

@@ -16,7 +16,6 @@ from dash_app.findings.dish_next_week import (
     BEFORE,
     LISTS,
     MOST_LISTED,
-    RISING,
     Track,
     followed_weeks,
     tracks,
@@ -96,7 +95,7 @@ def show_neighbours(reader: Reader) -> Shown:
         f"{_NEIGHBOUR_DISHES} món đầu danh sách của quy tắc (lượt nhắc) và các món đang lên đủ "
         "chắc (TikToker) của từng tuần, tính như hai bảng ở trên; bấm tên tuần để xem tuần ấy; "
         f"trên {reader.view.scope_words}",
-        sum(int(board.row(week)["n"]) for _, week in weeks),
+        sum(board.facts(week).videos for _, week in weeks),
         table=lambda: _neighbours_table(board, [week for _, week in weeks]),
     )
 
@@ -126,12 +125,12 @@ def show_tracks(reader: Reader) -> Shown:
             x_title="Tỷ lệ món được nhắc trên mức thường ở tuần kế tiếp",
             empty=f"Cần ít nhất {MIN_PERIODS} tuần có đủ {BEFORE} tuần trước và một tuần sau",
         ),
-        f"với mỗi tuần trong tối đa {TESTED} tuần trước tuần đang xem: tỷ lệ món trong danh sách mà "
-        f"tuần kế tiếp có nhiều lượt nhắc hơn trung bình {BEFORE} tuần trước của chính nó; các danh "
-        f"sách dài bằng nhau (bằng danh sách của quy tắc, nhiều nhất {MOST_LISTED} món); đang lên: "
-        "lấy theo thứ tự chắc nhất, kể cả món chưa đủ chắc; rút ngẫu nhiên: trong các món được "
-        "nhắc tuần ấy, tính kỳ vọng; khoảng tin cậy 95 % theo tuần (Cochran 1977, ước lượng tỷ số); "
-        f"chấm đậm: rời hẳn mức ngẫu nhiên; trên {reader.view.scope_words}",
+        f"với mỗi tuần trong tối đa {TESTED} tuần trước tuần đang xem: tỷ lệ món trong danh sách "
+        f"mà tuần kế tiếp có nhiều lượt nhắc hơn trung bình {BEFORE} tuần trước của chính nó; các "
+        f"danh sách dài bằng nhau (bằng danh sách của quy tắc, nhiều nhất {MOST_LISTED} món); đang "
+        "lên: lấy theo thứ tự chắc nhất, kể cả món chưa đủ chắc; rút ngẫu nhiên: trong các món "
+        "được nhắc tuần ấy, tính kỳ vọng; khoảng tin cậy 95 % theo tuần (ước lượng tỷ số, Cochran "
+        f"1977); chấm đậm: rời hẳn mức ngẫu nhiên; trên {reader.view.scope_words}",
         round(sum(track.listed for kind, track in found.items() if kind != ANY)),
         unit="món trong các danh sách",
         findings=difference_findings(found),
@@ -167,9 +166,9 @@ def _strip_findings(counts: pd.DataFrame) -> tuple[Finding, ...]:
     if len(counts) < _STRIP_WEEKS or counts.empty:
         return (Finding(f"Chưa đủ {_STRIP_WEEKS} tuần để thấy món nào mới.", "few"),)
     before = counts.iloc[:-1]
-    new = [str(name) for name in counts.columns if not before[name].sum()]
-    present = (before > 0).sum()
-    lasting = present.idxmax()
+    new = [str(name) for name in counts.columns[~before.to_numpy().any(axis=0)]]
+    present = (before.to_numpy() > 0).sum(axis=0)
+    most = int(present.argmax())
     found = [
         Finding(
             f"{len(new)} trong {len(counts.columns)} món không ai nhắc trong {len(before)} tuần "
@@ -178,10 +177,10 @@ def _strip_findings(counts: pd.DataFrame) -> tuple[Finding, ...]:
             else f"Món nào ở đây cũng đã được nhắc trong {len(before)} tuần trước."
         )
     ]
-    if present[lasting]:
+    if present[most]:
         found.append(
             Finding(
-                f"Quen mặt nhất: {lasting}, được nhắc trong {whole(present[lasting])} của "
+                f"Quen mặt nhất: {counts.columns[most]}, được nhắc trong {whole(present[most])} của "
                 f"{len(before)} tuần trước."
             )
         )
@@ -189,9 +188,9 @@ def _strip_findings(counts: pd.DataFrame) -> tuple[Finding, ...]:
 
 
 def _column(reader: Reader, board: Board, steps: int, week: pd.Timestamp) -> WeekColumn:
-    row = board.row(week)
+    facts = board.facts(week)
     partial = ", chưa trọn" if board.is_partial(week) else ""
-    named = f"{whole(row['named'])}/{whole(row['n'])} video có nhắc món"
+    named = f"{whole(facts.named)}/{whole(facts.videos)} video có nhắc món"
     rule = tuple((dish.name, whole(dish.n)) for dish in board.by_rule(week)[:_NEIGHBOUR_DISHES])
     sure = tuple(
         (dish.name, f"{whole(dish.creators)} TikToker") for dish in board.rising(week) if dish.sure

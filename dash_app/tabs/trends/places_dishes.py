@@ -71,8 +71,8 @@ def show_dishes(reader: Reader) -> Shown:
             empty=f"Chưa có món và nơi nào cùng đủ {MIN_SAMPLE} video",
         ),
         "lift = (số video có cả nơi và nhóm món × tổng) / (số video ở nơi × số video có nhóm món), "
-        "trong các video biết cả nơi và món; 1 là mức chung, xanh hay gặp hơn, cam ít gặp hơn; trong "
-        "ngoặc là số video; một video kể mỗi nhóm món một lần; ô "
+        "trong các video biết cả nơi và món; 1 là mức chung, xanh hay gặp hơn, cam ít gặp hơn; "
+        "trong ngoặc là số video; một video kể mỗi nhóm món một lần; ô "
         f"trống: nơi hoặc món dưới {MIN_SAMPLE} video, hay chung dưới {MIN_TOGETHER} video; số "
         "đậm: khác 1 sau hiệu chỉnh Benjamini–Hochberg (tỷ lệ phát hiện sai "
         f"{percent(FALSE_SHARE, 0)}) trên mọi cặp đủ dữ liệu; {basis_words(reader)}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from dash import Dash, html
 from dash_app.bands import AGE_BANDS, YOUNG
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.components.page import page_layout, register_page
-from dash_app.components.video_cards import VideoCard, build_video_cards
+from dash_app.components.video_cards import VideoCard, build_video_cards, video_card
 from dash_app.figures.bars_with_line import bars_with_line
 from dash_app.figures.ratio_histogram import ratio_histogram
 from dash_app.figures.ratio_intervals import ratio_intervals
@@ -29,7 +28,7 @@ from dash_app.services import Services
 from dash_app.statistics import MIN_SAMPLE, share_interval
 from dash_app.tabs.videos.outlier_traits import compare_traits
 from dash_app.view import Control, View
-from dash_app.words import MISSING, day, decimal, percent, seconds, short, whole
+from dash_app.words import MISSING, decimal, percent, whole
 
 LEAST: Final = Control(
     "least",
@@ -49,11 +48,8 @@ SHOW: Final = Control(
 
 _RATIOS: Final = {"channel": "outlier_ratio", "niche": "niche_ratio"}
 _MOST_DOWNLOADED: Final = 500
-_MOST_SPOKEN: Final = 220
-_MOST_WRITTEN: Final = 200
 # Few videos make a median that the next one may double.
 _FEW_VIDEOS: Final = 10
-_HASHTAG: Final = re.compile(r"#\S+")
 _CHANNEL_FORMULA: Final = (
     "lượt xem / trung vị lượt xem các video khác của cùng TikToker; không tính video ghim"
 )
@@ -307,22 +303,12 @@ def _card(row: dict[str, Any], order: str) -> VideoCard:
         else (MISSING, "chưa đủ video cùng tuổi để so với ngách")
     )
     first, second = (channel, niche) if order == "channel" else (niche, channel)
-    return VideoCard(
+    return video_card(
+        row,
         score=first[0],
         measure=first[1],
         second=" ".join(second) if second[0] != MISSING else second[1],
-        hook=_cut(row["hook"], _MOST_SPOKEN) if pd.notna(row["hook"]) else "",
-        no_hook="không có lời thoại" if row["transcribed"] else "chưa có bản ghi lời thoại",
-        caption=_cut(" ".join(_HASHTAG.sub(" ", row["caption"]).split()), _MOST_WRITTEN),
-        hashtags=tuple(f"#{tag}" for tag in row["hashtags"]),
-        creator=row["creator"],
-        facts=(
-            f"{short(row['plays'])} lượt xem",
-            "bài ảnh" if row["is_photo"] else seconds(row["duration_s"]),
-            day(row["posted_date"]),
-        ),
         marks=_marks(row),
-        url=row["url"],
     )
 
 
@@ -335,10 +321,6 @@ def _marks(row: dict[str, Any]) -> tuple[str, ...]:
         ),
     }
     return tuple(mark for mark, holds in marks.items() if holds)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
 def _download(reader: Reader) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Every formula behind a number on screen, as data; what the code or the datasets know is asked.
+"""Formulas of single videos and of what many of them say.
 
 Texts of columns come from the contract of the datasets, thresholds from the version, least samples
 and bands from the constants that the pages use.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -16,6 +15,7 @@ from dash_app.bands import AGE_BANDS, DAY_PARTS, HASHTAG_BANDS, YOUNG
 from dash_app.components.hashtag_names import OWN_RULE
 from dash_app.durations import DURATION_BINS
 from dash_app.filters import PERIODS
+from dash_app.formulas.formula import OWN, Formula, FormulaGroup
 from dash_app.metrics import AGGREGATES, METRICS, Metric
 from dash_app.statistics import (
     MIN_CREATORS,
@@ -28,41 +28,7 @@ from dash_app.statistics import (
 from dash_app.words import TIERS, ZONE, whole
 from etl.schema import Column, dataset
 
-
-@dataclass(frozen=True)
-class Formula:
-    """How one thing is computed.
-
-    Attributes:
-        name: In Vietnamese, as on screen.
-        formula: In words and signs.
-        source: Where the definition comes from.
-        note: What one must know to read the number.
-    """
-
-    name: str
-    formula: str
-    source: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class FormulaGroup:
-    """Formulas of one kind.
-
-    Attributes:
-        key: Unique; in element ids.
-        title: In Vietnamese.
-        formulas: In reading order.
-    """
-
-    key: str
-    title: str
-    formulas: tuple[Formula, ...]
-
-
 _STUDY: Final = "nghiên cứu gốc của sản phẩm này"
-_OWN: Final = "định nghĩa riêng"
 _RATE_SOURCES: Final = {
     "engagement_rate": _STUDY,
     "engagement_rate_public": "TikTok Creator Marketplace, HypeAuditor",
@@ -80,24 +46,9 @@ _AGGREGATE_FORMULAS: Final = {
     ),
 }
 
-CAVEATS: Final = (
-    "Dữ liệu là những video đã thu thập của những TikToker đã chọn, không phải toàn bộ TikTok.",
-    "Mọi chênh lệch là đi cùng nhau, chưa phải nguyên nhân.",
-    "TikTok làm tròn lượt xem trên 10.000; lượt xem của video cũ và mới không cùng thời gian tích.",
-    "Không có một tỷ lệ tương tác chuẩn: các dạng không bao giờ trộn trong một biểu đồ.",
-    "Người theo dõi là số ở lần thu thập mới nhất, không phải lúc đăng video.",
-    "Video ghim thường cũ và được chọn vì nổi bật: không tính vào trung vị nào.",
-    "Dấu hiệu quảng cáo không phải bằng chứng; video trả tiền có thể không mang dấu hiệu nào.",
-    "Nhãn nội dung, món ăn và địa điểm do mô hình hoặc từ điển tìm, chỉ có ở một phần video và có "
-    "thể sai.",
-    "Xét nhiều nhóm cùng lúc thì luôn có nhóm khác do ngẫu nhiên: chỉ nêu khác biệt còn rõ sau "
-    "hiệu chỉnh Holm.",
-)
-"""What holds for every page."""
 
-
-def formula_groups(tier_thresholds: Sequence[float]) -> tuple[FormulaGroup, ...]:
-    """Returns all formulas.
+def video_formulas(tier_thresholds: Sequence[float]) -> tuple[FormulaGroup, ...]:
+    """Returns the formulas.
 
     Args:
         tier_thresholds: Followers from which a creator is middle, and high, in the open version;
@@ -145,14 +96,14 @@ def _columns() -> tuple[Formula, ...]:
             "trống khi kênh không có video nào khác",
         ),
         _of_column("videos", "words_per_second", _STUDY, "trống với bài ảnh"),
-        _of_column("creators", "videos_per_week", _OWN, "không tính video ghim"),
+        _of_column("creators", "videos_per_week", OWN, "không tính video ghim"),
         Formula(
             _name("videos", "has_ad_signs"),
             f"{marked}, {sells}, hoặc chữ công bố trong mô tả",
-            _OWN,
+            OWN,
             "TikTok bỏ sót nhiều bài trả tiền nên gộp nhiều dấu hiệu; không phải bằng chứng",
         ),
-        Formula("Hashtag riêng của kênh", OWN_RULE, _OWN),
+        Formula("Hashtag riêng của kênh", OWN_RULE, OWN),
     )
 
 
@@ -201,7 +152,7 @@ def _comparisons() -> tuple[Formula, ...]:
         Formula(
             "So với ngách, cùng tuổi",
             "lượt xem / trung vị lượt xem của video cùng nhóm tuổi trong góc nhìn",
-            _OWN,
+            OWN,
             "tuổi là số ngày trọn từ lúc đăng đến lúc thu thập; nhóm tuổi dưới "
             f"{MIN_SAMPLE} video thì để trống",
         ),
@@ -220,7 +171,7 @@ def _comparisons() -> tuple[Formula, ...]:
         Formula(
             "Nhãn mạnh ở chỉ số nào",
             "trung vị của video có nhãn / trung vị của mọi video có nhãn cùng trường",
-            _OWN,
+            OWN,
             "mỗi trục so với trung vị chung của chính nó",
         ),
         Formula(
