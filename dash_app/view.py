@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Final, Literal
 from urllib.parse import urlencode
 
 from dash_app.filters import MOST_CHARACTERS, MOST_VALUES, Filters, from_url, pairs, to_url
 from dash_app.metrics import AGGREGATES, METRICS, Aggregate, Metric, aggregate, metric
+
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2100
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Control:
         search: Names the list in the data that is searched; empty for fixed options.
         many: Whether several values may be chosen, joined by commas in the URL.
         most: So many of several at most.
-        kind: Whether it is chosen from a list or typed as a number.
+        kind: Whether it is chosen from a list, or typed as a number or a day.
         least: Of a number.
         greatest: Of a number.
         unit: Of a number, in Vietnamese.
@@ -37,7 +41,7 @@ class Control:
     search: str = ""
     many: bool = False
     most: int = MOST_VALUES
-    kind: Literal["choice", "number"] = "choice"
+    kind: Literal["choice", "number", "date"] = "choice"
     least: float = 0
     greatest: float = 1e12
     unit: str = ""
@@ -68,6 +72,11 @@ class View:
         """Returns the value of a control that is a number; None where nothing was typed."""
         text = self.choice(name)
         return float(text) if text else None
+
+    def day(self, name: str) -> date | None:
+        """Returns the value of a control that is a day; None where nothing was typed."""
+        text = self.choice(name)
+        return date.fromisoformat(text) if text else None
 
     def choice_list(self, name: str) -> tuple[str, ...]:
         """Returns the values of a control with several."""
@@ -131,6 +140,8 @@ def _value(control: Control, text: str | None) -> str:
         return control.default
     if control.kind == "number":
         return _number(control, text)
+    if control.kind == "date":
+        return _day(control, text)
     parts = text.split(",") if control.many else [text]
     allowed = {value for value, _ in control.options}
     chosen = (part[:MOST_CHARACTERS] for part in parts if not allowed or part in allowed)
@@ -147,3 +158,12 @@ def _number(control: Control, text: str) -> str:
     if not control.least <= number <= control.greatest:  # nor is a NaN
         return control.default
     return f"{number:.10g}"
+
+
+def _day(control: Control, text: str) -> str:
+    try:
+        day = date.fromisoformat(text[:MOST_CHARACTERS])
+    except ValueError:
+        return control.default
+    # A year that is still being typed is a year of the first centuries.
+    return day.isoformat() if _FIRST_YEAR <= day.year <= _LAST_YEAR else control.default

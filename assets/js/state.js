@@ -148,7 +148,10 @@
         for (const name of new Set(target.searchParams.keys())) params.delete(name);
         target.searchParams.forEach((value, name) => params.append(name, value));
         go(target.pathname, params.toString());
-        window.scrollTo(0, 0);
+        // A part of this very page is there already; that of another page is not.
+        const part = target.hash && document.getElementById(target.hash.slice(1));
+        if (part) part.scrollIntoView();
+        else window.scrollTo(0, 0);
     }
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -31,26 +31,29 @@ def alert_link(alert: Mapping[Any, Any]) -> tuple[str, str]:
         case Topic.VIDEO:
             return links.page(links.OUTLIERS_PAGE, creator=creator), f"Video nổi bật của @{creator}"
         case Topic.DISH:
-            return links.page(links.DISHES_PAGE, dish=subject), "Món ăn theo danh mục"
+            address = links.page(links.DISHES_PAGE, group=subject, scope="all")
+            return address, f"Nhóm món {subject}"
         case Topic.HASHTAG:
             return links.page(links.HASHTAG_PAGE, tag=subject), f"Hashtag #{alert['name']}"
         case Topic.SOUND:
-            return links.SOUNDS_PAGE, "Âm thanh và định dạng"
+            address = links.page(links.SOUNDS_PAGE, sound=subject, scope="all")
+            return address, "Âm nhạc & định dạng"
         case Topic.CREATOR:
             return links.creator_page(creator), f"TikToker @{creator}"
     return links.DATA_PAGE, "Dữ liệu"
 
 
-def build_alert_groups(alerts: pd.DataFrame, most: int) -> html.Div:
+def build_alert_groups(alerts: pd.DataFrame, most: int, rest: str) -> html.Div:
     """Returns the alerts under the headings of their topics, the most important topic first.
 
     Args:
         alerts: As from `ranked_alerts`, in order of importance.
         most: So many of a topic are shown; the heading says how many there are.
+        rest: Where the others are.
     """
     topics = [TRAITS[AlertKind(kind)].topic for kind in alerts["kind"]]
     groups = [
-        _build_group(topic, alerts[[each is topic for each in topics]], most)
+        _build_group(topic, alerts[[each is topic for each in topics]], most, rest)
         for topic in dict.fromkeys(topics)
     ]
     return html.Div(groups, className="alert-groups")
@@ -61,19 +64,16 @@ def build_alert_list(alerts: pd.DataFrame) -> html.Ol:
     return html.Ol([_build(row) for row in alerts.to_dict("records")], className="alerts")
 
 
-def _build_group(topic: Topic, alerts: pd.DataFrame, most: int) -> html.Section:
+def _build_group(topic: Topic, alerts: pd.DataFrame, most: int, rest: str) -> html.Section:
     more = len(alerts) - most
     heading = [
         build_icon(_ICONS[topic]),
         html.Span(TOPICS[topic]),
         html.Span(whole(len(alerts)), className="count"),
     ]
-    rest = html.P(
-        f"Còn {whole(more)} cảnh báo nhẹ hơn: chọn riêng chủ đề này ở trên, hoặc tải CSV.",
-        className="muted",
-    )
+    others = html.P(f"Còn {whole(more)} cảnh báo nhẹ hơn: {rest}.", className="muted")
     return html.Section(
-        [html.H4(heading), build_alert_list(alerts.head(most)), *[rest] * (more > 0)]
+        [html.H4(heading), build_alert_list(alerts.head(most)), *[others] * (more > 0)]
     )
 
 

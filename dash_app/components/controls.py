@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dash_app.view import Control, View
+
+_TYPING: Final = 900
+"""In milliseconds."""
 
 DROPDOWN_LABELS = {
     "select_all": "Chọn tất cả",
@@ -75,6 +78,15 @@ def _build_control(control: Control, value: str) -> Any:
             inputmode="decimal",
             debounce=True,
             placeholder="Không đặt",
+            size="sm",
+        )
+    if control.kind == "date":
+        return dbc.Input(
+            id=state_id(control.name),
+            type="date",
+            value=value or None,
+            # So long nothing may be typed before the day is taken: a year is typed digit by digit.
+            debounce=_TYPING,
             size="sm",
         )
     if control.search or control.many:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
@@ -30,6 +31,9 @@ SEARCHED: Final = tuple(_QUERIES)
 WEEK: Final = "week"
 """The list of weeks, which only the choices of pages search."""
 
+SOUND: Final = "sound"
+"""The list of sounds, likewise."""
+
 
 def find_options(
     snapshot: Snapshot, name: str, typed: str | None, chosen: Iterable[str] = ()
@@ -38,13 +42,15 @@ def find_options(
 
     Args:
         snapshot: The data.
-        name: One of `SEARCHED`, or `WEEK`.
+        name: One of `SEARCHED`, or `WEEK`, or `SOUND`.
         typed: What the user has typed so far.
         chosen: Values that must stay among the options, or the dropdown would drop them.
     """
     text = well_formed(typed or "")[:MOST_CHARACTERS].strip().lower().lstrip("#@")
     if name == WEEK:
         return _find_weeks(snapshot, text, chosen)
+    if name == SOUND:
+        return _find_sounds(snapshot, text, chosen)
     if name == "hashtag":
         names = hashtag_names(snapshot)
         # A hashtag has no spaces, but those who type one may set them.
@@ -65,10 +71,21 @@ def _find_weeks(snapshot: Snapshot, typed: str, chosen: Iterable[str]) -> list[O
     """Returns weeks by a part of their names or their dates, the newest first."""
     frame = snapshot.frame(options.week_options, Filters())
     counts = dict(frame[["value", "n"]].itertuples(index=False, name=None))
-    wanted = fold(typed)
-    found = [value for value in counts if wanted in fold(f"{_week(value)} {_in_full(value)}")]
+    # Not in the middle of a number: 1/2025 is neither week 11/2025 nor a day of 01/2025.
+    wanted = re.compile(rf"(?<!\d){re.escape(fold(typed))}")
+    found = [value for value in counts if wanted.search(fold(f"{_week(value)} {_in_full(value)}"))]
     kept = dict.fromkeys((*chosen, *found[:_MOST]))
     return [_option(_week(value), value, counts.get(value), typed=typed) for value in kept]
+
+
+def _find_sounds(snapshot: Snapshot, typed: str, chosen: Iterable[str]) -> list[Option]:
+    """Returns sounds by a part of their title or author; those chosen have their names too."""
+    texts = {"text": typed, "chosen": " ".join(chosen)}
+    frame = snapshot.frame(options.sound_options, Filters(), texts, most=_MOST)
+    rows = list(frame[["value", "label", "n"]].itertuples(index=False, name=None))
+    have = {value for value, _, _ in rows}
+    missing = [(value, value, None) for value in chosen if value not in have]
+    return [_option(label, value, n, typed=typed) for value, label, n in (*missing, *rows)]
 
 
 def _week(value: str) -> str:

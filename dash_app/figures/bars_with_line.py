@@ -23,6 +23,7 @@ def bars_with_line(
     x_title: str = "",
     rate: bool = False,
     faint_below: int = 0,
+    faint_by: str = "",
     day_format: str = "",
 ) -> Figure:
     """Creates bars on the left axis and a line on the right one.
@@ -37,11 +38,13 @@ def bars_with_line(
         x_title: Names the bottom axis.
         rate: Whether the bars are shares.
         faint_below: Bars on fewer videos than this are drawn faint.
+        faint_by: The column with those numbers of videos; empty where it is the line's.
         day_format: How `x` is written where it holds days; empty where it holds names.
     """
     if frame.empty or not frame[line].sum():
         return empty_figure()
     names, heights, counts = plain(frame[x]), plain(frame[bars]), plain(frame[line])
+    bases = plain(frame[faint_by]) if faint_by else counts
     shown: list[str] = [percent(v) if rate else whole(v) for v in heights]
     data: list[dict[str, Any]] = [
         {
@@ -51,7 +54,7 @@ def bars_with_line(
             "name": bar_title,
             "marker": {
                 "color": ACCENT,
-                "opacity": [0.35 if (count or 0) < faint_below else 1 for count in counts],
+                "opacity": [0.35 if (count or 0) < faint_below else 1 for count in bases],
                 "cornerradius": 3,
             },
             "customdata": shown,

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
@@ -51,14 +52,14 @@ def count_steps(
     starts = [step * 10**power for power in range(10) for step in (1, 3) if step * 10**power <= top]
     while len(starts) > _MOST:
         starts = [*starts[:1], *starts[2::2]]
-    ends = [*(after - 1 for after in starts[1:]), None]
+    ends = [after - 1 for after in starts[1:]]
     names = [
         f"từ {whole(start)} {unit}"
         if end is None
         else f"{whole(start)} {unit}"
         if end == start
         else f"{whole(start)}–{whole(end)} {unit}"
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip_longest(starts, ends)
     ]
     return _coloured(starts, names, strongest)
 

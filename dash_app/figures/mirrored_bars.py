@@ -12,7 +12,7 @@ from dash_app.figures.theme import ACCENT, MUTED, SECOND, Figure, axis, empty_fi
 _FAINT: Final = 0.35
 _MOST_TEXTS: Final = 26
 # For the texts at the bars' ends.
-_ROOM: Final = 1.22
+_ROOM: Final = 1.2
 _MOST_TICKS: Final = 3
 
 
@@ -126,5 +126,6 @@ def _mean(at: float, colour: str) -> dict[str, Any]:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
+        "layer": "below",
         "line": {"color": colour, "width": 1.5, "dash": "dot"},
     }

@@ -14,7 +14,7 @@ from dash_app.provinces import Outline
 CREDIT: Final = "Bản đồ: @svg-maps/vietnam, CC BY 4.0"
 _NOTHING: Final = "rgba(148,163,184,0.10)"
 _BORDER: Final = "rgba(100,116,139,0.55)"
-# Too small to be seen without their names; west of the ring that each name belongs to.
+# Too small to be seen without a mark and a name.
 ISLANDS: Final = (("Quần đảo Hoàng Sa", 608, -428), ("Quần đảo Trường Sa", 745, -706))
 _WEST, _EAST, _SOUTH, _NORTH = -4, 765, -872, 10
 
@@ -53,8 +53,9 @@ def province_map(
     for (step, is_few), traces in sorted(groups.items()):
         filled = _filled(steps[step].colour if step >= 0 else _NOTHING, is_few)
         data += [filled | trace for trace in traces]
+    data += _legend(steps, few, nothing, any(step < 0 for step, _ in groups))
     return {
-        "data": data + _legend(steps, few, nothing, any(step < 0 for step, _ in groups)),
+        "data": [*data, _islands()],
         "layout": layout(
             margin={"l": 0, "r": 0, "t": 4, "b": 4},
             hovermode="closest",
@@ -143,6 +144,19 @@ def _square(colour: str) -> dict[str, Any]:
             "color": colour,
             "line": {"color": _BORDER, "width": 1},
         },
+    }
+
+
+def _islands() -> dict[str, Any]:
+    """Returns a mark on each archipelago, which is smaller than a pixel or two."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "fill": "none",
+        "x": [x for _, x, _ in ISLANDS],
+        "y": [y for _, _, y in ISLANDS],
+        "marker": {"symbol": "circle", "size": 4, "color": _BORDER},
+        "hoverinfo": "skip",
     }
 
 

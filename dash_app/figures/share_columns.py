@@ -49,7 +49,10 @@ def share_columns(
     data = []
     for (column, title), colour in zip(parts.items(), colours, strict=True):
         counts = plain(frame[column])
-        shares = [n / total if total else None for n, total in zip(counts, wholes, strict=True)]
+        # Rounded beyond what is seen: the figure is sent as text.
+        shares = [
+            round(n / total, 4) if total else None for n, total in zip(counts, wholes, strict=True)
+        ]
         tops = [top + (share or 0) for top, share in zip(tops, shares, strict=True)]
         data.append(
             {
@@ -59,10 +62,10 @@ def share_columns(
                 "y": shares,
                 "marker": {"color": colour, "opacity": opacity},
                 "customdata": [
-                    f"<b>{percent(share)}</b> ({whole(n)} trong {whole(total)} video)"
+                    f"{percent(share)} ({whole(n)} trong {whole(total)})"
                     for share, n, total in zip(shares, counts, wholes, strict=True)
                 ],
-                "hovertemplate": "%{x}<br>" + title + ": %{customdata}<extra></extra>",
+                "hovertemplate": "%{x}<br>" + title + ": <b>%{customdata}</b><extra></extra>",
                 "showlegend": True,
             }
         )

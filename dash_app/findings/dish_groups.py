@@ -75,7 +75,7 @@ def median_findings(
     if len(above):
         found.append(_off("cao hơn", above, highest_row(above, "estimate"), usual, metric))
     if len(below):
-        lowest = below.loc[below["estimate"].idxmin()]
+        lowest = below.iloc[int(below["estimate"].to_numpy().argmin())]
         found.append(_off("thấp hơn", below, lowest, usual, metric))
     found.append(
         Finding(
@@ -89,9 +89,13 @@ def median_findings(
 def _off(way: str, frame: pd.DataFrame, row: pd.Series, usual: str, metric: Metric) -> Finding:
     numbers = (number_words(row[column], metric) for column in ("estimate", "low", "high"))
     middle, low, high = numbers
+    which = (
+        f"{whole(len(frame))} nhóm {way} {usual}, rõ nhất là {row['dish_group']}"
+        if len(frame) > 1
+        else f"Chỉ {row['dish_group']} {way} {usual}"
+    )
     return Finding(
-        f"{whole(len(frame))} nhóm {way} {usual}, rõ nhất là {row['dish_group']}: {middle} (khoảng "
-        f"tin cậy 95 %: {low} đến {high}; n = {whole(row['valued'])})."
+        f"{which}: {middle} (khoảng tin cậy 95 %: {low} đến {high}; n = {whole(row['valued'])})."
     )
 
 
@@ -134,7 +138,8 @@ def over_time_findings(
 ) -> tuple[Finding, ...]:
     """Says when a group was named most, whether its share moves, and whether that can be trusted.
 
-    The first and the last period may be cut off and do not count for the trend.
+    The first and the last period may be cut off and do not count for the trend, nor do those with
+    fewer than 30 videos that name a dish.
 
     Args:
         frame: Columns period, n, videos, named, share (of the videos that name a dish); one row a
@@ -154,7 +159,7 @@ def over_time_findings(
         )
     ]
     inner = frame.iloc[1:-1]
-    trend = linear_trend(inner["share"])
+    trend = linear_trend(inner["share"].where(inner["named"] >= MIN_SAMPLE))
     if not trend.enough or trend.slope is None:
         found.append(Finding(f"Chưa đủ {MIN_PERIODS} {unit} trọn để nói về xu hướng.", "few"))
     else:
@@ -183,10 +188,12 @@ def coverage_findings(
     seen = frame[frame["videos"] >= MIN_SAMPLE]
     if len(seen) < 2:
         return ()
-    shares = seen["named"] / seen["videos"]
+    shares = (seen["named"] / seen["videos"]).to_numpy()
     if shares.max() - shares.min() < _UNEVEN:
         return ()
-    lowest, highest = (seen.loc[each, "period"] for each in (shares.idxmin(), shares.idxmax()))
+    lowest, highest = (
+        seen["period"].iloc[int(each)] for each in (shares.argmin(), shares.argmax())
+    )
     return (
         Finding(
             f"Không phải {unit} nào cũng đọc được món như nhau: từ {percent(shares.min(), 0)} "

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dash_app.findings.dish_weeks import DishWeeks
+from dash_app.findings.dish_weeks import DishWeeks, Places, row_of
 from dash_app.findings.rising_dishes import rising_dishes
 from dash_app.findings.weekly_dishes import of_week
 from dash_app.statistics import Interval, mean_interval, pooled_ratio_interval
@@ -25,9 +25,6 @@ RISING: Final = "rising"
 MOST: Final = "most"
 ANY: Final = "any"
 LISTS: Final = (RULE, RISING, MOST, ANY)
-
-Places = npt.NDArray[np.intp]
-"""Columns of the tables: dishes by their place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +95,7 @@ def tracks(
 
 def most_mentioned(found: DishWeeks, week: pd.Timestamp, most: int) -> Places:
     """Returns the dishes that are named in most videos of a week; equal ones by name."""
-    now = found.mentions.to_numpy()[found.mentions.index.get_loc(week)]
+    now = found.mentions.to_numpy()[found.row(week)]
     if not most:
         return np.empty(0, dtype=np.intp)
     least = max(int(np.sort(now)[-most:][0]), 1)
@@ -124,7 +121,7 @@ def track(
     weeks = [week for week, dishes in lists.items() if dishes.size and (not sizes or sizes[week])]
     sums = np.zeros((len(weeks), 4))
     for place, week in enumerate(weeks):
-        row, dishes = mentions.index.get_loc(week), lists[week]
+        row, dishes = row_of(mentions, week), lists[week]
         after = numbers[row + 1, dishes]
         usual = numbers[row - BEFORE : row, dishes].mean(axis=0)
         sums[place] = after.size, (after > usual).sum(), after.sum(), usual.sum()
@@ -134,7 +131,7 @@ def track(
     return Track(
         len(weeks),
         float(listed.sum()),
-        _ratio(hits, listed),
+        _share(_ratio(hits, listed)),
         _ratio(after_sum, usual_sum),
         float(after_sum.sum() / listed.sum()) if weeks else None,
         pd.Series(hits / listed, index=pd.DatetimeIndex(weeks)),
@@ -154,14 +151,18 @@ def _lists(
 ) -> Mapping[str, Places]:
     rule = [dish.name for dish in of_week(kept, week, look_back, is_first=False)[:MOST_LISTED]]
     rising = [dish.name for dish in rising_dishes(found, week)[: len(rule)]]
-    columns = found.mentions.columns
-    now = found.mentions.to_numpy()[found.mentions.index.get_loc(week)]
+    now = found.mentions.to_numpy()[found.row(week)]
     return {
-        RULE: columns.get_indexer(rule),
-        RISING: columns.get_indexer(rising),
+        RULE: found.places(rule),
+        RISING: found.places(rising),
         MOST: most_mentioned(found, week, len(rule)),
         ANY: np.flatnonzero(now > 0),
     }
+
+
+def _share(of: Interval) -> Interval:
+    """Returns an interval of a share: the ratio estimator knows no upper end."""
+    return of if of.high is None else replace(of, high=min(of.high, 1.0))
 
 
 def _ratio(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Interval:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dash_app.findings.dish_next_week import RULE, Track
-from dash_app.findings.dishes_of_week import q_words
+from dash_app.findings.dishes_of_week import q_words, times_words
 from dash_app.findings.rising_dishes import RisingDish
 from dash_app.findings.suggestion import Suggestion
 from dash_app.findings.weekly_dishes import STEPS, WeeklyDish
@@ -57,7 +57,7 @@ def _rising(rising: Sequence[RisingDish], links: Mapping[str, str]) -> Suggestio
     first = rising[0]
     numbers = (
         f"{whole(first.creators)} TikToker nhắc tới, dự kiến {decimal(first.expected)} theo "
-        f"{WEEKS_BEFORE} tuần trước (gấp {decimal(first.times)} lần, q = {q_words(first.q)})"
+        f"{WEEKS_BEFORE} tuần trước ({_size(first)}, q = {q_words(first.q)})"
     )
     if first.sure:
         return Suggestion(
@@ -73,6 +73,10 @@ def _rising(rising: Sequence[RisingDish], links: Mapping[str, str]) -> Suggestio
         "Xem các video ấy",
         sure=False,
     )
+
+
+def _size(dish: RisingDish) -> str:
+    return f"gấp {times_words(dish)}" if dish.before else times_words(dish)
 
 
 def _by_rule(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+
+Places = npt.NDArray[np.intp]
+"""Dishes by the place of their column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,9 +27,22 @@ class DishWeeks:
     creators: pd.DataFrame
     active: pd.Series
 
+    def row(self, week: pd.Timestamp) -> int:
+        """Returns the place of a week's row."""
+        return row_of(self.mentions, week)
+
+    def places(self, names: Sequence[str]) -> Places:
+        """Returns the places of dishes' columns."""
+        return self.mentions.columns.get_indexer(pd.Index(names, dtype=object))
+
     def without(self, names: frozenset[str]) -> pd.DataFrame:
         """Returns the mentions of all dishes but some."""
         return self.mentions.loc[:, ~self.mentions.columns.isin(list(names))]
+
+
+def row_of(counts: pd.DataFrame, week: pd.Timestamp) -> int:
+    """Returns the place of a week's row; the rows are in order and the week is among them."""
+    return int(counts.index.searchsorted(week))
 
 
 def dish_weeks(counts: pd.DataFrame, active: pd.Series) -> DishWeeks:

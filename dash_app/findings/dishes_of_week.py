@@ -47,7 +47,15 @@ def step_words(step: Step | None) -> str:
     """Returns how a dish came onto the list of the rule."""
     if step is None:
         return "nhắc nhiều nhất"
-    return f"≥ {step.least} lượt, ≥ {step.percent} %"
+    return f"{step.least} lượt · {step.percent} %"
+
+
+def times_words(dish: RisingDish) -> str:
+    """Returns how many times as many creators name a dish; of one that was not named before: new.
+
+    There is a number for it too, but it says more of the half that is added to both sides.
+    """
+    return f"{decimal(dish.times)} lần" if dish.before else "mới"
 
 
 def q_words(q: float) -> str:
@@ -76,9 +84,14 @@ def rule_findings(
             Finding(f"Không món nào qua được các ngưỡng: {ENOUGH} món nhắc nhiều nhất. {aside}"),
         )
     counts = {step: sum(dish.step == step for dish in listed) for step in STEPS}
-    parts = [f"{whole(n)} món ở bậc {step_words(step)}" for step, n in counts.items() if n]
+    parts = [
+        f"{whole(n)} món từ {step.least} lượt và {step.percent} %"
+        for step, n in counts.items()
+        if n
+    ]
+    how = ", ".join(parts) if len(parts) > 1 else f"đều {parts[0].partition(' món ')[2]} trở lên"
     more = f"; hiện {whole(shown)} món nhắc nhiều nhất" if len(listed) > shown else ""
-    found = [Finding(f"{whole(len(listed))} món: {', '.join(parts)}{more}. {aside}")]
+    found = [Finding(f"{whole(len(listed))} món: {how}{more}. {aside}")]
     single = sum(dish.n == 1 for dish in listed)
     few = sum(dish.n < LEAST_USERS for dish in listed)
     if few:
@@ -121,9 +134,8 @@ def rising_dish_findings(
         )
     return tuple(
         Finding(
-            f"{dish.name}: {whole(dish.creators)} trong {whole(active)} TikToker có nhắc món, theo "
-            f"{WEEKS_BEFORE} tuần trước thì chỉ khoảng {decimal(dish.expected)}: gấp "
-            f"{decimal(dish.times)} lần (n = {whole(dish.creators + dish.before)} lượt TikToker × "
+            f"{dish.name}: {whole(dish.creators)} trong {whole(active)} TikToker có nhắc món, "
+            f"{_before_words(dish)} (n = {whole(dish.creators + dish.before)} lượt TikToker × "
             f"tuần; tỷ lệ báo nhầm ước tính q = {percent(dish.q, 1)}).",
             "effect",
         )
@@ -192,6 +204,15 @@ def difference_findings(tracks: Mapping[str, Track]) -> tuple[Finding, ...]:
             f"{decimal(rule.next, 1)} video mỗi món); món đang lên "
             f"{decimal(rising.growth.estimate, 1)} lần, trung bình {decimal(rising.next, 1)} video."
         ),
+    )
+
+
+def _before_words(dish: RisingDish) -> str:
+    if not dish.before:
+        return f"{WEEKS_BEFORE} tuần trước không ai nhắc"
+    return (
+        f"theo {WEEKS_BEFORE} tuần trước thì chỉ khoảng {decimal(dish.expected)}: gấp "
+        f"{decimal(dish.times)} lần"
     )
 
 

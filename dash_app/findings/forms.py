@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from dash_app.statistics import (
     MIN_PERIODS,
     MIN_SAMPLE,
     BinEffect,
+    Interval,
     Trend,
     linear_trend,
 )
@@ -80,24 +81,22 @@ def duration_findings(frame: pd.DataFrame, unit: str) -> tuple[Finding, ...]:
     return (*found, Finding(f"Thời lượng trung vị: {words}"))
 
 
-def median_findings(frame: pd.DataFrame, metric: Metric) -> tuple[Finding, ...]:
+def median_findings(medians: Mapping[str, Interval], metric: Metric) -> tuple[Finding, ...]:
     """Says which form has the highest median, and whether that is beyond the others' intervals.
 
     Args:
-        frame: Columns name, n, estimate, low, high, enough, one row a form.
+        medians: Of each form by its name.
         metric: Of the medians.
     """
-    fit = frame[frame["enough"].astype(bool)] if len(frame) else frame
+    fit = [(name, each) for name, each in medians.items() if each.enough]
     if len(fit) < 2:
         return (
             Finding(
                 f"Chưa đủ dữ liệu để so: cần ít nhất hai dạng có từ {MIN_SAMPLE} video.", "few"
             ),
         )
-    best = highest_row(fit, "estimate")
-    others = fit[fit["name"] != best["name"]]
-    apart = bool((others["high"] < best["low"]).all())
-    second = highest_row(others, "estimate")
+    (first, best), (second, next_best), *_ = sorted(fit, key=lambda each: -(each[1].estimate or 0))
+    apart = all((each.high or 0) < (best.low or 0) for name, each in fit if name != first)
     words = (
         "khoảng tin cậy tách hẳn các dạng còn lại"
         if apart
@@ -105,9 +104,9 @@ def median_findings(frame: pd.DataFrame, metric: Metric) -> tuple[Finding, ...]:
     )
     return (
         Finding(
-            f"Trung vị cao nhất: {_inside(best['name'])}, {value_words(best['estimate'], metric)} "
-            f"(n = {whole(best['n'])}); kế đó {_inside(second['name'])}, "
-            f"{value_words(second['estimate'], metric)} (n = {whole(second['n'])}): {words}."
+            f"Trung vị cao nhất: {_inside(first)}, {value_words(best.estimate or 0, metric)} (n = "
+            f"{whole(best.n)}); kế đó {_inside(second)}, "
+            f"{value_words(next_best.estimate or 0, metric)} (n = {whole(next_best.n)}): {words}."
         ),
     )
 

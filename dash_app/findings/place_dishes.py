@@ -42,9 +42,16 @@ class DishPair(NamedTuple):
     low: float
     high: float
 
+    @property
+    def bound(self) -> float:
+        """The end of the interval that is nearest to 1: a few videos do not win by chance."""
+        return self.low if self.estimate > 1 else self.high
+
 
 def clear_pairs(frame: pd.DataFrame) -> tuple[DishPair, ...]:
-    """Returns the pairs that differ beyond doubt and that several creators show, highest first.
+    """Returns the pairs that differ beyond doubt and that several creators show.
+
+    The one that stands out most beyond doubt comes first, the one that is rarest comes last.
 
     Args:
         frame: Columns clear and those of `DishPair`.
@@ -52,7 +59,7 @@ def clear_pairs(frame: pd.DataFrame) -> tuple[DishPair, ...]:
     fit = frame[frame["clear"] & (frame["creators"] >= LEAST_CREATORS)]
     columns = (fit[name].tolist() for name in DishPair._fields)
     pairs = (DishPair(*row) for row in zip(*columns, strict=True))
-    return tuple(sorted(pairs, key=lambda pair: -pair.estimate))
+    return tuple(sorted(pairs, key=lambda pair: -pair.bound))
 
 
 def dish_findings(frame: pd.DataFrame, videos: int) -> tuple[Finding, ...]:

@@ -35,14 +35,15 @@ def place_suggestions(
     Args:
         frame: Columns place, n, creators, value; most videos first.
         effects: Of places within creators.
-        pairs: Dishes that stand out at a place, highest first.
+        pairs: Dishes that stand out at a place, as `clear_pairs` orders them.
         videos: All videos in view, also those without a place.
         metric: Of the values.
         aggregate: Of the values.
         link: Makes addresses.
     """
     found = (
-        _try_place(effects, metric, link) or _look_at_place(frame, metric, aggregate, link),
+        _try_place(effects, metric, link)
+        or _look_at_place(frame, effects, metric, aggregate, link),
         _avoid_place(effects, metric, link),
         _local_dish(pairs, link),
         _missing_dish(pairs, link),
@@ -84,7 +85,11 @@ def _avoid_place(
 
 
 def _look_at_place(
-    frame: pd.DataFrame, metric: Metric, aggregate: Aggregate, link: PlaceLink
+    frame: pd.DataFrame,
+    effects: Sequence[BinEffect],
+    metric: Metric,
+    aggregate: Aggregate,
+    link: PlaceLink,
 ) -> Suggestion | None:
     """Names the place with the highest metric, where no effect within creators is clear."""
     fit = frame[(frame["n"] >= MIN_SAMPLE) & frame["value"].notna()] if len(frame) else frame
@@ -94,12 +99,14 @@ def _look_at_place(
     if best["place"] == most["place"] or best["value"] < _LEAST_GAP * most["value"]:
         return None
     measure = aggregate.label.lower()
+    compared = any(each.enough and each.bin == best["place"] for each in effects)
+    within = "chưa thấy khác hẳn" if compared else "chưa đủ dữ liệu"
     return Suggestion(
         f"Thử một loạt video ở {best['place']} rồi so với nơi bạn hay quay.",
         f"{best['place']}: {measure} {value_words(best['value'], metric)} "
         f"(n = {whole(best['n'])}, {whole(best['creators'])} TikToker), còn {most['place']}, nơi "
         f"đông video nhất, {value_words(most['value'], metric)}. So trong cùng một TikToker thì "
-        "chưa thấy khác hẳn, nên đây mới là điều đáng thử.",
+        f"{within}, nên đây mới là điều đáng thử.",
         link("/videos/outliers", str(best["place"])),
         f"Xem video nổi bật ở {best['place']}",
         sure=False,
@@ -116,6 +123,7 @@ def _local_dish(pairs: Sequence[DishPair], link: PlaceLink) -> Suggestion | None
         "gắn với nơi này; được xem nhiều hay ít là chuyện khác.",
         link("/videos/performance", best.place),
         f"Xem hiệu suất video ở {best.place}",
+        sure=best.n >= MIN_SAMPLE,
     )
 
 

@@ -115,20 +115,23 @@ def other_place_effects(
     )
 
 
-def map_findings(frame: pd.DataFrame, names: Sequence[str], units: str) -> tuple[Finding, ...]:
+def map_findings(
+    frame: pd.DataFrame, names: Sequence[str], units: str, *, is_narrowed: bool = False
+) -> tuple[Finding, ...]:
     """Says which provinces have no video, and how many have enough to be compared.
 
     Args:
         frame: Columns place, n; one row a place that has videos.
         names: Of all provinces.
         units: What they are called.
+        is_narrowed: Whether the filters choose places: then it is no news that others have none.
     """
     if frame.empty:
         return (not_enough(0, "video biết nơi"),)
     seen = set(frame["place"])
     empty = [name for name in names if name not in seen]
     found = []
-    if empty:
+    if empty and not is_narrowed:
         more = f" và {whole(len(empty) - _NAMED)} nơi khác" if len(empty) > _NAMED else ""
         found.append(
             Finding(
@@ -136,7 +139,7 @@ def map_findings(frame: pd.DataFrame, names: Sequence[str], units: str) -> tuple
                 f" {', '.join(empty[:_NAMED])}{more}."
             )
         )
-    else:
+    elif not empty:
         found.append(Finding(f"Cả {whole(len(names))} {units} đều có video."))
     few = int((frame["n"] < MIN_SAMPLE).sum())
     if few:

@@ -66,7 +66,7 @@ def rising_dishes(found: DishWeeks, week: pd.Timestamp) -> tuple[RisingDish, ...
     """
     if week not in found.active.index:
         return ()
-    row = found.active.index.get_loc(week)
+    row = found.row(week)
     start = max(row - WEEKS_BEFORE, 0)
     active = found.active.to_numpy()
     if (active[start:row] > 0).sum() < LEAST_WEEKS:

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dash_app.findings.dish_weeks import row_of
+
 
 @dataclass(frozen=True)
 class Step:
@@ -120,7 +122,7 @@ def of_week(
         look_back: Weeks before it.
         is_first: Whether it is the first week in which a dish was named.
     """
-    numbers, row = counts.to_numpy(), counts.index.get_loc(week)
+    numbers, row = counts.to_numpy(), row_of(counts, week)
     now = numbers[row]
     before = numbers[max(row - look_back, 0) : row].sum(axis=0)
     passed = np.full(now.size, len(STEPS))
@@ -144,5 +146,5 @@ def of_week(
 
 
 def _first_week(counts: pd.DataFrame) -> pd.Timestamp | None:
-    named = counts.index[(counts.to_numpy() > 0).any(axis=1)]
-    return named[0] if len(named) else None
+    rows = np.flatnonzero((counts.to_numpy() > 0).any(axis=1))
+    return pd.Timestamp(counts.index[rows[0]]) if rows.size else None

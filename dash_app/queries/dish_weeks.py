@@ -33,11 +33,15 @@ def mentions_by_week(t: Tables, level: str, most: int) -> ibis.Table:
     ).rename(name=level)
     videos = rows.select("name", "week_start", "creator", "video_key").distinct()
     of_creator = videos.group_by("name", "week_start", "creator").aggregate(n=_.count())
-    counted = of_creator.group_by("name", "week_start").aggregate(
-        n=_.n.sum().cast("int64"), creators=_.count()
-    )
+    counted = of_creator.group_by("name", "week_start").aggregate(n=_.n.sum(), creators=_.count())
     best = counted.group_by("name").aggregate(best=_.n.max())
     return counted.semi_join(best.order_by(ibis.desc("best"), "name").limit(most), "name")
+
+
+def groups_of_dishes(t: Tables) -> ibis.Table:
+    """Returns dish, dish_group; of the dishes in the argument `names`, with line breaks between."""
+    names = argument("names").split("\n").unnest().name("dish").as_table()
+    return t.video_dishes.select("dish", "dish_group").distinct().semi_join(names, "dish")
 
 
 def weeks_present(t: Tables, level: str, most: int) -> ibis.Table:

@@ -30,7 +30,8 @@ def mix_by_period(t: Tables, period: str) -> ibis.Table:
     with a known sound, and with a recording as their sound); timed (posts with a duration), one of
     each of `DURATION_COLUMNS`, and p25, p50, p75 of the duration in seconds.
     """
-    rows = t.videos.mutate(
+    rows = t.videos.select(
+        "duration_s",
         period=t.videos.week_start if period == "week" else t.videos.posted_date.truncate("M"),
         format=format_name(t.videos),
         bin=duration_bin(t.videos.duration_s),
@@ -76,19 +77,38 @@ def within_creator_by_form(t: Tables, metric: str, every: int = 1) -> ibis.Table
     against the creator's posts with music: the other one says the same the other way round.
     """
     some = t.videos.filter(_.video_key % every == 0) if every > 1 else t.videos
-    columns = ("creator", "is_pinned", metric)
-    of_all = some.select(*columns, bin=format_name(some), question=ibis.literal("format"))
-    with_sound = some.filter(_.music_id.notnull())
-    of_sounds = with_sound.select(*columns, bin=_origin(some), question=ibis.literal("origin"))
-    own = ibis.window(group_by=("creator", "question"))
-    by_creator = (
-        of_all.union(of_sounds)
-        .filter(~_.is_pinned, _[metric].notnull())
-        .group_by("creator", "question", "bin")
-        .aggregate(n=_.count(), total=outcome(metric).sum())
-        .mutate(all_n=_.n.sum().over(own).cast("float64"), all_total=_.total.sum().over(own))
+    rows = some.filter(~_.is_pinned, _[metric].notnull()).select(
+        "creator",
+        outcome=outcome(metric),
+        format=format_name(some),
+        has_sound=some.music_id.notnull(),
+        from_recording=is_original(some),
     )
-    return effect_sums(by_creator.filter(_.bin != ORIGINS[1]))
+    recording = ORIGINS[0]
+    has: dict[str, Any] = {name: rows.format == name for name in FORMATS}
+    has[recording] = rows.has_sound & rows.from_recording
+    # One scan for all forms: a union of rows for each question would read everything twice.
+    by_creator = rows.group_by("creator").aggregate(
+        all_n=rows.count().cast("float64"),
+        all_total=rows.outcome.sum(),
+        sound_n=rows.count(where=rows.has_sound).cast("float64"),
+        sound_total=rows.outcome.sum(where=rows.has_sound),
+        **{f"n_{name}": rows.count(where=condition) for name, condition in has.items()},
+        **{f"total_{name}": rows.outcome.sum(where=condition) for name, condition in has.items()},
+    )
+    parts = []
+    for name in has:
+        against = "sound" if name == recording else "all"
+        parts.append(
+            by_creator.filter(_[f"n_{name}"] > 0).select(
+                bin=ibis.literal(name),
+                n=_[f"n_{name}"],
+                total=_[f"total_{name}"],
+                all_n=_[f"{against}_n"],
+                all_total=_[f"{against}_total"],
+            )
+        )
+    return effect_sums(ibis.union(*parts))
 
 
 def format_name(rows: Any) -> Any:

@@ -17,11 +17,11 @@ def looked_at_after(t: Tables) -> ibis.Table:
     """Returns end, after, active: of active creators those that were collected after an instant.
 
     The instants are the argument `ends`, in seconds since 1970 with a space between; active are
-    the creators that were collected since the instant `since`.
+    the creators that were collected since the instant `lately`.
     """
     ends = argument("ends").split(" ").unnest().name("end").as_table()
     seen = t.creators.select(looked_at=_.collected_at.epoch_seconds()).filter(
-        _.looked_at >= argument("since").cast("int64")
+        _.looked_at >= argument("lately").cast("int64")
     )
     return (
         seen.cross_join(ends.select(end=_.end.cast("int64")))

@@ -60,6 +60,28 @@ def week_options(t: Tables) -> ibis.Table:
     )
 
 
+def sound_options(t: Tables, most: int) -> ibis.Table:
+    """Returns sounds by title or author, first those that the argument `chosen` lists.
+
+    The value is the `music_id`, since titles repeat; n counts videos.
+    """
+    chosen = argument("chosen").split(" ").contains(t.videos.music_id)
+    names = (t.videos.music_title, t.videos.music_author)
+    titles, authors = (each.fill_null("").lower().contains(argument("text")) for each in names)
+    found = t.videos.mutate(is_chosen=chosen).filter(
+        _.music_id.notnull(), titles | authors | chosen
+    )
+    sounds = found.group_by(value=_.music_id).aggregate(
+        label=_.music_title.argmax(_.video_key)
+        .fill_null("")
+        .concat(" · ", _.music_author.argmax(_.video_key).fill_null("")),
+        n=_.count(),
+        is_chosen=_.is_chosen.any(),
+    )
+    order = (ibis.desc("is_chosen"), ibis.desc("n"), "value")
+    return sounds.order_by(*order).limit(most).select("value", "label", "n")
+
+
 def _counted(found: ibis.Table, column: str, most: int) -> ibis.Table:
     counted = found.group_by(value=_[column]).aggregate(n=_.count())
     return _most(counted.mutate(label=_.value), most)

@@ -120,13 +120,14 @@ def city_wins(t: Tables, place: str, metric: str) -> ibis.Table:
     )
 
 
-def dishes_by_place(t: Tables, place: str, least: int) -> ibis.Table:
+def dishes_by_place(t: Tables, place: str, least: int, every: int = 1) -> ibis.Table:
     """Returns place, dish_group, n, creators, dish_n: of groups in at least `least` videos.
 
     A video counts once for each of its groups; `dish_n` counts the group's videos at all places.
+    With `every` above 1 only each n-th video in order of posting is looked at.
     """
     of_creator = (
-        _eaten(t)
+        _eaten(t, every)
         .select("video_key", "creator", "province", "dish_group")
         .distinct()
         .group_by("province", "dish_group", "creator")
@@ -148,10 +149,10 @@ def dishes_by_place(t: Tables, place: str, least: int) -> ibis.Table:
     )
 
 
-def videos_with_dishes(t: Tables, place: str) -> ibis.Table:
+def videos_with_dishes(t: Tables, place: str, every: int = 1) -> ibis.Table:
     """Returns place, n: the videos there with at least one dish."""
     counted = (
-        _eaten(t)
+        _eaten(t, every)
         .select("video_key", "province")
         .distinct()
         .group_by("province")
@@ -168,9 +169,10 @@ def _main(t: Tables) -> ibis.Table:
     return t.video_places.filter(_["rank"] == 1)
 
 
-def _eaten(t: Tables) -> ibis.Table:
+def _eaten(t: Tables, every: int) -> ibis.Table:
     """Returns the dishes of videos with a place; their `province` is that of the main place."""
-    return t.video_dishes.filter(_.province.notnull())
+    rows = t.video_dishes.filter(_.province.notnull())
+    return rows.filter(_.video_key % every == 0) if every > 1 else rows
 
 
 def _total(rows: ibis.Table, metric: str) -> Any:

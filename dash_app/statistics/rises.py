@@ -48,7 +48,7 @@ def rises(recent: Counts, earlier: Counts, active: int, active_before: int, leve
         active_before: Likewise in the periods before, summed over them.
         level: The share of false findings that will be borne.
     """
-    if active <= 0 or active_before <= 0:
+    if active <= 0 or active_before <= 0 or not recent.size:
         unknown = np.full(recent.size, np.nan)
         return Rises(unknown, unknown, unknown, unknown)
     share = active / (active + active_before)

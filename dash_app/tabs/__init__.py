@@ -12,7 +12,7 @@ from dash_app.tabs.creators import compare, creator, kol, listing, tiers, top
 from dash_app.tabs.creators import overview as creators_overview
 from dash_app.tabs.home import overview
 from dash_app.tabs.studio import hooks
-from dash_app.tabs.trends import alerts, dish_weeks, dishes, places, weeks
+from dash_app.tabs.trends import alerts, compare_periods, dish_weeks, dishes, places, sounds, weeks
 from dash_app.tabs.videos import content, hashtag, hashtags, outliers, performance
 
 TABS: Final = (
@@ -38,9 +38,11 @@ _MODULES: Final = (
     content,
     outliers,
     weeks,
+    compare_periods,
     places,
     dishes,
     dish_weeks,
+    sounds,
     alerts,
     hooks,
     data,

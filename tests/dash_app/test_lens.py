@@ -24,7 +24,7 @@ from etl.home import Home
 from etl.schema import dataset, datasets
 
 _OF_VIDEOS = [each.name for each in datasets() if each.columns[0].name == "video_id"]
-_OF_CREATORS = ["creators", "creator_history"]
+_OF_CREATORS = ["creators", "creator_history", "alerts"]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,8 @@ def _expected(files: dict[str, pd.DataFrame], name: str, filters: Filters) -> li
         chosen = creators[
             _among(creators["creator"], filters.creator) & _among(creators["tier"], filters.tier)
         ]
-        rows = rows[rows["creator"].isin(chosen["creator"])]
+        if filters.creator or filters.tier:  # else what is of no creator is kept too
+            rows = rows[rows["creator"].isin(chosen["creator"])]
     else:
         rows = rows[rows["video_id"].isin(_videos(files, filters))]
     keys = rows[list(dataset(name).key)]

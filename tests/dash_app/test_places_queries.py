@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,13 +33,13 @@ def _videos() -> list[Item]:
     """Two of Hà Nội, three of Hồ Chí Minh, two of Vũng Tàu, one of Nha Trang, one of nowhere."""
     return [
         _video(1, "an", "Ăn bún chả ở quận Đống Đa, Hà Nội", 1000),
-        _video(2, "an", "Bún chả phố cổ Hà Nội", 3000),
-        _video(3, "an", "Hủ tiếu ở Quận 5, Sài Gòn", 9000),
-        _video(4, "binh", "Hủ tiếu Sài Gòn", 2000),
+        _video(2, "an", "Ăn bún chả ở Hà Nội", 3000),
+        _video(3, "an", "Ăn hủ tiếu ở Quận 5, Sài Gòn", 9000),
+        _video(4, "binh", "Ăn hủ tiếu ở Sài Gòn", 2000),
         _video(5, "binh", "Bún chả ở Quận 5, thành phố Hồ Chí Minh", 4000),
-        _video(6, "binh", "Bánh canh Vũng Tàu", 7000),
+        _video(6, "binh", "Ăn bánh canh ở Vũng Tàu", 7000),
         _video(7, "chi", "Bánh canh ở Vũng Tàu ngon nhất", 5000),
-        _video(8, "chi", "Nem nướng Nha Trang", 6000),
+        _video(8, "chi", "Ăn nem nướng ở Nha Trang", 6000),
         _video(9, "chi", "Hôm nay ăn bún chả", 100),
     ]
 
@@ -69,7 +70,7 @@ def placed(sample_home: Home) -> pd.DataFrame:
     return main.merge(posts, on="video_id")
 
 
-def _by(frame: pd.DataFrame, key: str, value: str) -> dict[str, float]:
+def _by(frame: pd.DataFrame, key: str, value: str) -> dict[str, Any]:
     return dict(zip(frame[key], frame[value], strict=True))
 
 
@@ -251,3 +252,15 @@ def test_the_weekly_top_narrows_every_question(snapshot: Snapshot) -> None:
             snapshot.frame(query, top, **arguments)["n"].sum()
             < snapshot.frame(query, everything, **arguments)["n"].sum()
         )
+
+
+def test_a_tenth_of_the_videos_can_be_looked_at(snapshot: Snapshot) -> None:
+    keys = snapshot._connection.cursor()
+    expected = keys.execute(
+        "SELECT count(DISTINCT video_key) FROM video_dishes "
+        "WHERE province IS NOT NULL AND video_key % 10 = 0"
+    ).fetchall()
+    frame = snapshot.frame(places.videos_with_dishes, Filters(), place="province", every=10)
+    assert frame["n"].sum() == expected[0][0] > 0
+    cells = snapshot.frame(places.dishes_by_place, Filters(), place="province", least=1, every=10)
+    assert cells.groupby("place")["n"].max().le(frame.set_index("place")["n"]).all()

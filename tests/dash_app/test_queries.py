@@ -49,6 +49,9 @@ _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "every": (1, 10),
     "keep_empty": (1, 0),
     "place": ("province", "province_now"),
+    "ranked": ("creators", "videos"),
+    "grown": (14,),
+    "level": ("dish_group", "dish"),
     "half_life": (15, 3),
     "recent_days": (90,),
 }
@@ -58,6 +61,12 @@ _TEXTS: Mapping[str, str] = {
     "tag": "anngon",
     "field": "categories",
     "since": "2024-01-01",
+    "until": "2025-12-31",
+    "week": "2025-03-03",
+    "first_from": "2024-12-02",
+    "first_until": "2025-01-26",
+    "second_from": "2025-01-20",
+    "second_until": "2025-03-16",
     "keys": "1 2",
 }
 # As many columns as only a whole table has: Ibis writes them out wherever one is added.

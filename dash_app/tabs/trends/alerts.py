@@ -41,7 +41,6 @@ SEVERITY: Final = Control(
 )
 NEWS: Final = Control("news", "Mới hay cũ", (("all", "Mọi cảnh báo"), ("new", "Chỉ mới")), "all")
 
-_MOST_OF_MANY, _MOST_OF_ONE = 6, 30
 _MOST_SUGGESTED: Final = 4
 _UNIT: Final = "cảnh báo"
 _FORMULA: Final = (
@@ -90,9 +89,8 @@ def show_key_figures(reader: Reader) -> Shown:
 def show_alerts(reader: Reader) -> Shown:
     """The alerts, by topic."""
     found = _chosen(reader)
-    one_topic = reader.view.choice(TOPIC.name) != "all"
     body = (
-        build_alert_groups(found, _MOST_OF_ONE if one_topic else _MOST_OF_MANY)
+        build_alert_groups(found, *_shown_of_a_topic(reader))
         if len(found)
         else html.P(_nothing(reader), className="muted")
     )
@@ -198,6 +196,13 @@ def _chosen(reader: Reader) -> pd.DataFrame:
     if topic != "all":
         found = found[[TRAITS[AlertKind(kind)].topic == topic for kind in found["kind"]]]
     return found[found["is_new"]] if view.choice(NEWS.name) == "new" else found
+
+
+def _shown_of_a_topic(reader: Reader) -> tuple[int, str]:
+    """Returns how many alerts of a topic are shown, and where the others are."""
+    if reader.view.choice(TOPIC.name) == "all":
+        return 6, "chọn riêng chủ đề này ở trên, hoặc tải CSV"
+    return 24, "tải CSV để xem hết"
 
 
 def _nothing(reader: Reader) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +14,7 @@ from dash_app.findings.dish_weeks import DishWeeks, dish_weeks
 from dash_app.findings.rising_dishes import RisingDish, rising_dishes
 from dash_app.findings.week_names import week_name
 from dash_app.findings.weekly_dishes import WeeklyDish, is_common, of_week
-from dash_app.links import DISHES_PAGE, page
+from dash_app.links import page
 from dash_app.pages import Reader
 from dash_app.queries import dish_weeks as queries
 from dash_app.tabs.trends.newest_week import newest_week
@@ -33,6 +34,8 @@ TESTED: Final = 26
 
 NEIGHBOURS: Final = 2
 """Weeks on either side of the chosen one."""
+
+_VIDEOS_PAGE: Final = "/videos/performance"
 
 # More than any real week names: bounds what a page reads of millions of videos.
 _MOST_DISHES: Final = 20_000
@@ -126,20 +129,17 @@ def chosen_outside(reader: Reader) -> bool:
     return board is not None and chosen is not None and board.week != chosen
 
 
-def dish_link(view: View, name: str, week: pd.Timestamp) -> str:
-    """Returns the address of a dish's videos of a week, or where only groups are known, its group.
+def dish_links(reader: Reader, names: Sequence[str], week: pd.Timestamp) -> dict[str, str]:
+    """Returns by name the address of the videos of a week that name a dish, or its group.
 
-    Filters know groups alone: a single dish leads to the page of groups.
+    Filters know groups alone.
     """
-    if view.choice("level") == "dish":
-        return page(DISHES_PAGE, group=name)
-    last = week + pd.Timedelta(days=6)
-    return page(
-        "/videos/performance",
-        dish=name,
-        start=f"{week:%Y-%m-%d}",
-        end=f"{last:%Y-%m-%d}",
-    )
+    groups = {name: name for name in names}
+    if reader.view.choice("level") == "dish":
+        found = reader.frame(queries.groups_of_dishes, {"names": "\n".join(names)})
+        groups = dict(zip(found["dish"], found["dish_group"], strict=True))
+    days = {"start": f"{week:%Y-%m-%d}", "end": f"{week + pd.Timedelta(days=6):%Y-%m-%d}"}
+    return {name: page(_VIDEOS_PAGE, dish=group, **days) for name, group in groups.items()}
 
 
 def _read(reader: Reader) -> Board | None:

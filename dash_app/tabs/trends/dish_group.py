@@ -27,7 +27,7 @@ from dash_app.tabs.trends.dish_values import (
 )
 from dash_app.words import day, decimal, percent, whole
 
-_PARTS: Final = 8
+_PARTS: Final = 6
 _MOST_ROWS: Final = 25
 _MOST_PERIODS: Final = {"week": 104, "month": 60}
 _FREQUENCIES: Final = {"week": "W-MON", "month": "MS"}
@@ -74,10 +74,9 @@ def show_variant_table(reader: Reader) -> Shown:
             percent(n / of, 1),
             whole(creators),
             _median_words(number_words(p50, metric), int(valued)),
-            f"{number_words(p25, metric)} – {number_words(p75, metric)}" if valued > 1 else "—",
         )
-        for name, n, of, creators, valued, p25, p50, p75 in frame[
-            ["dish", "n", "all_n", "creators", "valued", "p25", "p50", "p75"]
+        for name, n, of, creators, valued, p50 in frame[
+            ["dish", "n", "all_n", "creators", "valued", "p50"]
         ].itertuples(index=False)
     ]
     columns = (
@@ -86,7 +85,6 @@ def show_variant_table(reader: Reader) -> Shown:
         FactColumn("Tỷ lệ", number=True),
         FactColumn("TikToker", number=True),
         FactColumn(f"Trung vị {metric.inside}", number=True),
-        FactColumn("Nửa giữa các video", number=True),
     )
     names = int(frame["all_variants"].iloc[0]) if len(frame) else 0
     more = f", {len(frame)} tên nhiều nhất trong {whole(names)}" if names > len(frame) else ""
@@ -116,10 +114,13 @@ def show_over_time(reader: Reader) -> Shown:
             bar_title="Tỷ lệ trong video có nhắc món",
             line_title="Số video nhắc tới",
             rate=True,
+            faint_below=MIN_SAMPLE,
+            faint_by="named",
             day_format="%d/%m/%Y" if every == "week" else "%m/%Y",
         ),
         f"cột: số video nhắc tới nhóm / số video có nhắc món đăng trong {unit} ấy, để {unit} đăng "
-        f"nhiều hay đọc được ít không làm đổi cột; đường: số video; {unit} không ai nhắc là 0; tệp "
+        f"nhiều hay đọc được ít không làm đổi cột; đường: số video; {unit} không ai nhắc là 0; cột "
+        f"nhạt: {unit} có dưới {MIN_SAMPLE} video có nhắc món, không tính vào xu hướng; tệp "
         f"CSV có cả tỷ lệ trên mọi video và {reader.view.formula}; xu hướng bỏ {unit} đầu và cuối; "
         f"{basis_words(reader.view)}",
         int(frame["n"].sum()) if len(frame) else 0,
@@ -147,7 +148,7 @@ def show_together(reader: Reader) -> Shown:
             frame.assign(
                 hover=hover, name=frame["dish_group"], group="Gấp mấy lần so với ngẫu nhiên"
             ),
-            x_title="Số lần so với ngẫu nhiên (thang log)",
+            x_title="Số lần (thang log)",
             empty="Không nhóm món nào đi cùng đủ nhiều",
         ),
         f"(video có cả hai × video có nhắc món) / (video có {group} × video có món kia), khoảng "

@@ -154,6 +154,7 @@ def show_effects(reader: Reader) -> Shown:
             columns={
                 "name": "Nhóm món",
                 "n": "Số video",
+                "creators": "Số TikToker",
                 "estimate": f"Chênh lệch ({unit})",
                 "low": "Cận dưới 95 %",
                 "high": "Cận trên 95 %",

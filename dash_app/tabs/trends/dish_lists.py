@@ -21,7 +21,7 @@ from dash_app.findings.finding import Finding
 from dash_app.findings.rising_dishes import RisingDish
 from dash_app.findings.weekly_dishes import COMMON, WeeklyDish
 from dash_app.pages import Reader, Shown
-from dash_app.tabs.trends.dish_board import Board, dish_link, read_board
+from dash_app.tabs.trends.dish_board import Board, dish_links, read_board
 from dash_app.words import decimal, percent, whole
 from etl.alerts.kinds import LEAST_WEEKS, WEEKS_BEFORE
 
@@ -29,16 +29,9 @@ MOST_SHOWN: Final = 10
 _MOST_COMMON_SHOWN: Final = 30
 NO_DISHES: Final = "Không video nào trong góc nhìn này nhắc tới món"
 
-_RULE_COLUMNS: Final = (
-    FactColumn("Món"),
-    FactColumn("Lượt nhắc", number=True),
-    FactColumn("Các tuần trước", number=True),
-    FactColumn("Tuần này chiếm", number=True),
-    FactColumn("Qua bậc"),
-)
+_SURE_MARK: Final = [html.Span("đủ chắc", className="sure-mark")]
 _RISING_COLUMNS: Final = (
     FactColumn("Món"),
-    FactColumn("Kết luận"),
     FactColumn("TikToker", number=True),
     FactColumn("Dự kiến", number=True),
     FactColumn("Gấp", number=True),
@@ -53,7 +46,7 @@ def show_rule(reader: Reader) -> Shown:
     shown = listed[:MOST_SHOWN]
     rows = [
         (
-            _dish(reader, board, dish.name),
+            _dish(reader, dish.name),
             whole(dish.n),
             whole(dish.before),
             percent(dish.share, 0),
@@ -61,16 +54,24 @@ def show_rule(reader: Reader) -> Shown:
         )
         for dish in shown
     ]
+    back = reader.view.choice("back")
+    columns = (
+        FactColumn("Món"),
+        FactColumn("Lượt nhắc", number=True),
+        FactColumn(f"{back} tuần trước", number=True),
+        FactColumn("Tỷ lệ", number=True),
+        FactColumn("Qua bậc", number=True),
+    )
     content: Any = html.P(_nothing(board), className="muted")
     if rows:
-        content = build_facts_table("Món nổi bật theo quy tắc", _RULE_COLUMNS, rows)
-    back = reader.view.choice("back")
+        content = build_facts_table("Món nổi bật theo quy tắc", columns, rows)
     return Shown(
         f"Nổi bật theo quy tắc{_of(board)}",
         content,
-        f"{RULE_WORDS}; cửa sổ: tuần này và {back} tuần lịch ngay trước (tuần không có video tính "
-        "là 0); lượt nhắc là số video nhắc tới món; số tuần: các tuần có nhắc món bất kỳ trong góc "
-        f"nhìn này; bằng nhau thì xếp theo tỷ lệ rồi theo tên; {_basis(reader)}",
+        f"{RULE_WORDS}; tỷ lệ: phần lượt nhắc của món trong cửa sổ rơi vào tuần này; cửa sổ: tuần "
+        f"này và {back} tuần lịch ngay trước (tuần không có video tính là 0); lượt nhắc là số "
+        "video nhắc tới món; số tuần: các tuần có nhắc món bất kỳ trong góc nhìn này; bằng nhau "
+        f"thì xếp theo tỷ lệ rồi theo tên; {_basis(reader)}",
         sum(dish.n for dish in listed),
         unit="lượt nhắc",
         findings=(
@@ -95,11 +96,10 @@ def show_rising(reader: Reader) -> Shown:
     shown = listed[:MOST_SHOWN]
     rows = [
         (
-            _dish(reader, board, dish.name),
-            html.Strong("đủ chắc", className="passed") if dish.sure else "chưa chắc",
+            [_dish(reader, dish.name), *_SURE_MARK * dish.sure],
             whole(dish.creators),
             decimal(dish.expected),
-            f"{decimal(dish.times)} lần",
+            f"{decimal(dish.times)}×" if dish.before else "mới",
             q_words(dish.q),
         )
         for dish in shown
@@ -164,10 +164,24 @@ def show_common(reader: Reader) -> Shown:
     )
 
 
-def _dish(reader: Reader, board: Board | None, name: str) -> Any:
+def shown_links(reader: Reader) -> dict[str, str]:
+    """Returns by name the addresses of the dishes that the two lists show."""
+    return reader.kept(_links)
+
+
+def _links(reader: Reader) -> dict[str, str]:
+    board = read_board(reader)
     if board is None:
-        return name
-    address = dish_link(reader.view, name, board.week)
+        return {}
+    names = [
+        *(dish.name for dish in board.by_rule()[:MOST_SHOWN]),
+        *(dish.name for dish in board.rising()[:MOST_SHOWN]),
+    ]
+    return dish_links(reader, list(dict.fromkeys(names)), board.week)
+
+
+def _dish(reader: Reader, name: str) -> html.A:
+    address = shown_links(reader)[name]
     return html.A(name, href=address, **{"data-nav": address})
 
 

@@ -18,10 +18,9 @@ from dash_app.tabs.trends.dish_board import (
     WEEK,
     Board,
     chosen_outside,
-    dish_link,
     read_board,
 )
-from dash_app.tabs.trends.dish_lists import MOST_SHOWN, show_common, show_rising, show_rule
+from dash_app.tabs.trends.dish_lists import show_common, show_rising, show_rule, shown_links
 from dash_app.tabs.trends.dish_weeks_around import (
     read_tracks,
     show_neighbours,
@@ -52,10 +51,6 @@ def show_actions(reader: Reader) -> Shown:
         return show_suggestions((), 0)
     rule, rising = board.by_rule(), board.rising()
     facts = board.facts(board.week)
-    names = [
-        *(dish.name for dish in rule[:MOST_SHOWN]),
-        *(dish.name for dish in rising[:MOST_SHOWN]),
-    ]
     return show_suggestions(
         dish_week_suggestions(
             rule,
@@ -63,7 +58,7 @@ def show_actions(reader: Reader) -> Shown:
             read_tracks(reader),
             board.common,
             board.named_weeks,
-            {name: dish_link(reader.view, name, board.week) for name in names},
+            shown_links(reader),
             facts.videos,
             facts.named,
         ),
@@ -107,13 +102,15 @@ def _key_figures(reader: Reader, board: Board) -> list[KeyFigure]:
     sure = [dish for dish in rising if dish.sure]
     mentions = board.found.mentions.loc[board.week].to_numpy()
     sunday = board.week + pd.Timedelta(days=6)
-    span = f"đến {day(sunday)}" + (", chưa trọn" if board.is_partial(board.week) else "")
+    span = f"{day(board.week)} đến {day(sunday)}"
+    if board.is_partial(board.week):
+        span += ", chưa trọn"
     if chosen_outside(reader):
         span += "; tuần đã chọn nằm ngoài khoảng thời gian lọc"
     what = "nhóm món" if reader.view.choice("level") == "dish_group" else "tên món"
     first = rising[0] if rising else None
     return [
-        KeyFigure("Tuần đang xem", board.name, span),
+        KeyFigure("Tuần đang xem", board.name.partition(" (")[0], span),
         KeyFigure(
             "Video trong tuần",
             whole(facts.videos),

@@ -122,7 +122,7 @@ def show_tracks(reader: Reader) -> Shown:
         f"Danh sách nào đoán đúng tuần kế tiếp? {whole(weeks)} tuần trước tuần này",
         interval_rows(
             frame if weeks >= MIN_PERIODS else frame.iloc[:0],
-            x_title="Tỷ lệ món được nhắc trên mức thường ở tuần kế tiếp",
+            x_title="Tỷ lệ món vượt mức thường",
             empty=f"Cần ít nhất {MIN_PERIODS} tuần có đủ {BEFORE} tuần trước và một tuần sau",
         ),
         f"với mỗi tuần trong tối đa {TESTED} tuần trước tuần đang xem: tỷ lệ món trong danh sách "
@@ -166,9 +166,9 @@ def _strip_findings(counts: pd.DataFrame) -> tuple[Finding, ...]:
     if len(counts) < _STRIP_WEEKS or counts.empty:
         return (Finding(f"Chưa đủ {_STRIP_WEEKS} tuần để thấy món nào mới.", "few"),)
     before = counts.iloc[:-1]
-    new = [str(name) for name in counts.columns[~before.to_numpy().any(axis=0)]]
     present = (before.to_numpy() > 0).sum(axis=0)
     most = int(present.argmax())
+    new = [str(name) for name, weeks in zip(counts, present, strict=True) if not weeks]
     found = [
         Finding(
             f"{len(new)} trong {len(counts.columns)} món không ai nhắc trong {len(before)} tuần "
@@ -180,8 +180,8 @@ def _strip_findings(counts: pd.DataFrame) -> tuple[Finding, ...]:
     if present[most]:
         found.append(
             Finding(
-                f"Quen mặt nhất: {counts.columns[most]}, được nhắc trong {whole(present[most])} của "
-                f"{len(before)} tuần trước."
+                f"Quen mặt nhất: {counts.columns[most]}, được nhắc trong {whole(present[most])} "
+                f"của {len(before)} tuần trước."
             )
         )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -12,7 +12,6 @@ from dash_app.figures.axes import number_axis
 from dash_app.figures.quartile_band import quartile_band
 from dash_app.figures.share_columns import share_columns
 from dash_app.figures.theme import ACCENT, SECOND
-from dash_app.findings.finding import Finding
 from dash_app.findings.forms import duration_findings, share_findings
 from dash_app.pages import Reader, Shown
 from dash_app.queries.formats import DURATION_COLUMNS
@@ -22,14 +21,15 @@ from dash_app.tabs.trends.form_words import FORMAT_COLOURS, FORMAT_NAMES, FORMAT
 from dash_app.words import seconds
 
 # Neighbouring bins are drawn as one: nine colours cannot be told apart.
-_LENGTHS: Final[Mapping[str, Sequence[int]]] = {
-    "dưới 30 giây": (0, 1),
-    "30–60 giây": (2,),
-    "60–90 giây": (3,),
-    "1,5–3 phút": (4, 5),
-    "3–5 phút": (6,),
-    "trên 5 phút": (7, 8),
+_LENGTHS: Final[Mapping[str, list[int]]] = {
+    "dưới 30 giây": [0, 1],
+    "30–60 giây": [2],
+    "60–90 giây": [3],
+    "1,5–3 phút": [4, 5],
+    "3–5 phút": [6],
+    "trên 5 phút": [7, 8],
 }
+_LONG: Final = [number for number, each in enumerate(DURATION_BINS) if each.start >= 90]
 # From short to long, told apart in both themes.
 _LENGTH_COLOURS: Final = ("#c2410c", "#ee8b50", "#f3c999", "#9ed2ca", "#3f9f95", "#0b5e57")
 _FAINT: Final = f"cột nhạt: dưới {MIN_SAMPLE} video"
@@ -103,15 +103,15 @@ def show_durations(reader: Reader) -> Shown:
 def show_lengths(reader: Reader) -> Shown:
     """How many videos are of which length, over time."""
     frame = shown_periods(reader)
-    lengths = {
-        f"length_{number}": frame[[DURATION_COLUMNS[each] for each in bins]].sum(axis=1)
-        for number, bins in enumerate(_LENGTHS.values())
-    }
-    frame = frame.assign(**lengths)
-    parts = dict(zip(lengths, _LENGTHS, strict=True))
-    long_bins = [
-        name for name, each in zip(DURATION_COLUMNS, DURATION_BINS, strict=True) if each.start >= 90
-    ]
+    counts = frame[list(DURATION_COLUMNS)].to_numpy()
+    parts = {f"length_{number}": name for number, name in enumerate(_LENGTHS)}
+    frame = frame.assign(
+        **{
+            part: counts[:, bins].sum(axis=1)
+            for part, bins in zip(parts, _LENGTHS.values(), strict=True)
+        },
+        long=counts[:, _LONG].sum(axis=1),
+    )
     return Shown(
         f"Cơ cấu thời lượng{_newest(reader, frame)}",
         share_columns(
@@ -127,7 +127,7 @@ def show_lengths(reader: Reader) -> Shown:
         f"thuộc khoảng, mốc cuối thì không; {_FAINT}; trên {reader.view.scope_words}",
         int(frame["timed"].sum()) if len(frame) else 0,
         findings=share_findings(
-            frame.assign(long=frame[long_bins].sum(axis=1)),
+            frame,
             part="long",
             whole_of="timed",
             what="Tỷ trọng video từ 1,5 phút trở lên",
@@ -141,17 +141,16 @@ def show_formats(reader: Reader) -> Shown:
     """Photo posts, shop and signs of advertising, over time."""
     frame = shown_periods(reader)
     special = {name: FORMAT_NAMES[name] for name in ("photo", "shop", "ad")}
-    findings: tuple[Finding, ...] = tuple(
-        finding
-        for name, title in special.items()
-        for finding in share_findings(
+    findings = [
+        share_findings(
             frame,
             part=name,
             whole_of="n",
             what=f"Tỷ trọng {title[0].lower()}{title[1:]}",
             unit=step_words(reader),
-        )[: 1 if name != "photo" else None]
-    )
+        )
+        for name, title in special.items()
+    ]
     return Shown(
         f"Bài ảnh, giỏ hàng và quảng cáo chiếm bao nhiêu?{_newest(reader, frame)}",
         share_columns(
@@ -168,7 +167,8 @@ def show_formats(reader: Reader) -> Shown:
         f"thường; {FORMAT_RULE}; {_FAINT}; trên {reader.view.scope_words}",
         int(frame["n"].sum()) if len(frame) else 0,
         unit="bài đăng",
-        findings=findings,
+        # Where there is too little for one of them, there is for all: it is said once.
+        findings=tuple(dict.fromkeys(finding for each in findings for finding in each)),
         table=lambda: _table(frame, reader, {"n": "Số bài đăng", **FORMAT_NAMES}),
     )
 

@@ -22,11 +22,16 @@ def read_periods(reader: Reader) -> pd.DataFrame:
 
 def shown_periods(reader: Reader) -> pd.DataFrame:
     """Returns the newest periods without gaps, with `name`; where nothing was posted all is 0."""
-    return reader.kept(_without_gaps)
+    return reader.kept(_read)
 
 
-def _without_gaps(reader: Reader) -> pd.DataFrame:
-    frame, step = read_periods(reader), reader.view.choice("step")
+def without_gaps(frame: pd.DataFrame, step: str) -> pd.DataFrame:
+    """Adds the periods that have no row, and a column `name`; see `shown_periods`.
+
+    Args:
+        frame: Of `queries.formats.mix_by_period`.
+        step: `month` or `week`.
+    """
     if frame.empty:
         return frame.assign(name=pd.Series(dtype="str"))
     starts = pd.to_datetime(frame["period"])
@@ -36,6 +41,10 @@ def _without_gaps(reader: Reader) -> pd.DataFrame:
     full[counts] = full[counts].fillna(0).astype("int64")
     full = full.rename_axis("period").reset_index()
     return full.assign(name=[_name(each, step) for each in full["period"]])
+
+
+def _read(reader: Reader) -> pd.DataFrame:
+    return without_gaps(read_periods(reader), reader.view.choice("step"))
 
 
 def step_words(reader: Reader) -> str:

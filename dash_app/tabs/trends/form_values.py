@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from dash_app.metrics import Metric
 from dash_app.pages import Reader, Shown
 from dash_app.queries import formats
 from dash_app.sampling import sample_words
-from dash_app.statistics import MIN_SAMPLE, BinEffect, effect_frame, within_creator_effect
+from dash_app.statistics import MIN_SAMPLE, BinEffect, Interval, effect_frame, within_creator_effect
 from dash_app.tabs.trends.form_periods import every
 from dash_app.tabs.trends.form_words import (
     FORMAT_COLOURS,
@@ -26,8 +26,8 @@ from dash_app.tabs.trends.form_words import (
     ORIGIN_NAMES,
     ORIGIN_RULE,
 )
-from dash_app.tabs.trends.quartiles import with_medians
-from dash_app.words import whole
+from dash_app.tabs.trends.quartiles import median_of
+from dash_app.words import MISSING, whole
 
 NAMES: Final[Mapping[str, str]] = {**FORMAT_NAMES, **ORIGIN_NAMES}
 
@@ -70,7 +70,7 @@ def show_effects(reader: Reader) -> Shown:
         findings=within_effect(ranked, name=_inside, metric=metric),
         table=lambda: (
             frame.drop(columns="clear")
-            .assign(name=[NAMES[each.bin] for each in ranked])
+            .assign(name=[NAMES[str(each.bin)] for each in ranked])
             .rename(
                 columns={
                     "name": "Dạng bài",
@@ -87,6 +87,10 @@ def show_effects(reader: Reader) -> Shown:
 
 def read_effects(reader: Reader) -> tuple[BinEffect, ...]:
     """Returns the within-creator effects of all forms, corrected together."""
+    return reader.kept(_read_effects)
+
+
+def _read_effects(reader: Reader) -> tuple[BinEffect, ...]:
     metric = reader.view.metric
     frame = reader.frame(formats.within_creator_by_form, metric=metric.key, every=every(reader))
     return within_creator_effect(frame, metric.scale)
@@ -106,20 +110,26 @@ def _medians(
 ) -> Shown:
     """Returns the medians of some forms beside each other."""
     metric = reader.view.metric
-    found = reader.frame(formats.spread_by_form, metric=metric.key).set_index("bin")
-    frame = with_medians(found.reindex([name for name in colours if name in found.index]), metric)
-    names = [NAMES[name] for name in frame.index]
-    drawn = frame.assign(
-        name=[
-            f"{_broken(name)}<br>n = {whole(n)}" for name, n in zip(names, frame["n"], strict=True)
+    found = reader.frame(formats.spread_by_form, metric=metric.key)
+    rows = {row["bin"]: row for row in found.to_dict("records")}
+    medians = [
+        (name, rows[name], median_of(rows[name], metric)) for name in colours if name in rows
+    ]
+    drawn = pd.DataFrame(
+        [
+            {
+                "name": f"{_broken(NAMES[name])}<br>n = {whole(row['n'])}",
+                "estimate": median.estimate,
+                "low": median.low,
+                "high": median.high,
+                "colour": colours[name],
+                "few": not median.enough,
+                "hover": _hover(NAMES[name], median, metric),
+            }
+            for name, row, median in medians
         ],
-        colour=[colours[name] for name in frame.index],
-        few=~frame["enough"],
-        hover=[
-            _hover(name, row, metric)
-            for name, row in zip(names, frame.to_dict("records"), strict=True)
-        ],
-    )
+        columns=["name", "estimate", "low", "high", "colour", "few", "hover"],
+    ).astype({"estimate": "float64", "low": "float64", "high": "float64"})
     return Shown(
         title,
         bars_with_error(
@@ -130,31 +140,37 @@ def _medians(
         ),
         f"trung vị của {metric.formula}, không tính video ghim; khoảng tin cậy 95 % ước từ tứ phân "
         f"vị; cột nhạt: dưới {MIN_SAMPLE} video; {rule}; trên {reader.view.scope_words}",
-        int(frame["n"].sum()),
-        findings=(*median_findings(frame.assign(name=names), metric), *besides),
-        table=lambda: frame.assign(name=names)[
-            ["name", "n", "estimate", "low", "high", "p25", "p75"]
-        ].rename(
-            columns={
-                "name": "Dạng",
-                "n": "Số video",
-                "estimate": f"{metric.label}, trung vị",
-                "low": "Cận dưới 95 %",
-                "high": "Cận trên 95 %",
-                "p25": "Phân vị 25 %",
-                "p75": "Phân vị 75 %",
-            }
+        sum(median.n for _, _, median in medians),
+        findings=(
+            *median_findings({NAMES[name]: median for name, _, median in medians}, metric),
+            *besides,
+        ),
+        table=lambda: pd.DataFrame(
+            [
+                {
+                    "Dạng": NAMES[name],
+                    "Số video": median.n,
+                    f"{metric.label}, trung vị": median.estimate,
+                    "Cận dưới 95 %": median.low,
+                    "Cận trên 95 %": median.high,
+                    "Phân vị 25 %": row["p25"],
+                    "Phân vị 75 %": row["p75"],
+                }
+                for name, row, median in medians
+            ]
         ),
     )
 
 
-def _hover(name: str, row: Mapping[Any, Any], metric: Metric) -> str:
-    middle, low, high = (
-        "—" if pd.isna(row[each]) else number_words(row[each], metric)
-        for each in ("estimate", "low", "high")
+def _hover(name: str, median: Interval, metric: Metric) -> str:
+    middle = MISSING if median.estimate is None else number_words(median.estimate, metric)
+    bounds = (
+        f"<br>khoảng tin cậy 95 %: {number_words(median.low, metric)} đến "
+        f"{number_words(median.high, metric)}"
+        if median.low is not None and median.high is not None
+        else ""
     )
-    bounds = f"<br>khoảng tin cậy 95 %: {low} đến {high}" if row["enough"] else ""
-    return f"<b>{name}</b><br>trung vị {middle}{bounds}<br>n = {whole(row['n'])}"
+    return f"<b>{name}</b><br>trung vị {middle}{bounds}<br>n = {whole(median.n)}"
 
 
 def _broken(name: str) -> str:

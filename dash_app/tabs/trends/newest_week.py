@@ -21,7 +21,7 @@ def _read(snapshot: Snapshot) -> date | None:
         return None
     period = Period(int(newest.iloc[0]))
     ends = {week_end(week): week for week in period.full_weeks}
-    texts = {"ends": " ".join(map(str, ends)), "since": str(period.lately)}
+    texts = {"ends": " ".join(map(str, ends)), "lately": str(period.lately)}
     found = snapshot.frame(looks.looked_at_after, Filters(), texts).set_index("end")
     after = [int(found["after"][end]) for end in ends]
     return newest_full_week(period.full_weeks, int(found["active"].max()), after)

@@ -145,14 +145,14 @@ def _effects(reader: Reader) -> tuple[BinEffect, ...]:
         places.within_creator_by_place,
         place=place_column(view),
         metric=view.metric.key,
-        every=_every(reader),
+        every=every(reader),
     )
     return within_creator_effect(frame, view.metric.scale)
 
 
 def sampled(reader: Reader) -> str:
-    """Returns what the formula of `read_effects` adds where not all videos are compared."""
-    return sample_words(_every(reader))
+    """Returns what a formula adds where not all videos are looked at."""
+    return sample_words(every(reader))
 
 
 def place_link(view: View, path: str, names: Iterable[str]) -> str:
@@ -170,5 +170,6 @@ def is_narrowed(view: View) -> bool:
     return bool(view.filters.province or view.filters.region)
 
 
-def _every(reader: Reader) -> int:
+def every(reader: Reader) -> int:
+    """Returns each how many-th video is looked at where an estimate has an interval anyway."""
     return every_nth(read_coverage(reader)[1])

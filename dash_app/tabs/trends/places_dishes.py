@@ -22,7 +22,7 @@ from dash_app.statistics import (
     lift,
     p_of_ratios,
 )
-from dash_app.tabs.trends.place_values import basis_words, place_column, records
+from dash_app.tabs.trends.place_values import basis_words, every, place_column, records, sampled
 from dash_app.words import decimal, percent, whole
 
 _MOST_PLACES: Final = 8
@@ -75,7 +75,8 @@ def show_dishes(reader: Reader) -> Shown:
         "trong ngoặc là số video; một video kể mỗi nhóm món một lần; ô "
         f"trống: nơi hoặc món dưới {MIN_SAMPLE} video, hay chung dưới {MIN_TOGETHER} video; số "
         "đậm: khác 1 sau hiệu chỉnh Benjamini–Hochberg (tỷ lệ phát hiện sai "
-        f"{percent(FALSE_SHARE, 0)}) trên mọi cặp đủ dữ liệu; {basis_words(reader)}",
+        f"{percent(FALSE_SHARE, 0)}) trên mọi cặp đủ dữ liệu{sampled(reader)}; "
+        f"{basis_words(reader)}",
         found.videos,
         "video biết cả nơi và món",
         findings=dish_findings(found.pairs, found.videos),
@@ -89,9 +90,9 @@ def read_dishes(reader: Reader) -> PlaceDishes:
 
 
 def _read(reader: Reader, least: int) -> PlaceDishes:
-    column = place_column(reader.view)
-    pairs = reader.frame(places.dishes_by_place, place=column, least=least)
-    counted = reader.frame(places.videos_with_dishes, place=column)
+    column, nth = place_column(reader.view), every(reader)
+    pairs = reader.frame(places.dishes_by_place, place=column, least=least, every=nth)
+    counted = reader.frame(places.videos_with_dishes, place=column, every=nth)
     at_places = {
         place: int(n)
         for place, n in zip(counted["place"].tolist(), counted["n"].tolist(), strict=True)

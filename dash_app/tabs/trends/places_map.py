@@ -68,7 +68,9 @@ def show_map(reader: Reader) -> Shown:
             *coverage_findings(
                 videos, placed, is_narrowed=is_narrowed(view), of_top=view.choice("scope") == "top"
             ),
-            *map_findings(frame, place_names(column), units_words(view)),
+            *map_findings(
+                frame, place_names(column), units_words(view), is_narrowed=is_narrowed(view)
+            ),
         ),
         table=partial(places_table, reader),
     )

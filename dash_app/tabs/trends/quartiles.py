@@ -23,14 +23,3 @@ def median_of(row: Mapping[Any, Any] | pd.Series, metric: Metric) -> Interval:
         log=not metric.is_rate,
     )
     return found if found.enough else Interval(found.estimate, None, None, found.n, False)
-
-
-def with_medians(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    """Adds estimate, low and high of each row's median, and whether there are enough videos."""
-    found = [median_of(row, metric) for row in frame.to_dict("records")]
-    columns = {
-        name: [getattr(each, name) for each in found] for name in ("estimate", "low", "high")
-    }
-    return frame.assign(**columns, enough=[each.enough for each in found]).astype(
-        dict.fromkeys(columns, "float64")
-    )

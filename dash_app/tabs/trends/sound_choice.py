@@ -24,14 +24,14 @@ WINDOW: Final = Control(
 STEP: Final = Control("step", "Theo thời gian", (("month", "Tháng"), ("week", "Tuần")), "month")
 CONTROLS: Final = (SCOPE, METRIC, SOUND, RANKED, WINDOW, STEP)
 
-MOST_USED: Final = 15
+MOST_USED: Final = 12
 
 
 def read_most_used(reader: Reader) -> pd.DataFrame:
     """Returns the frame of `queries.sounds.most_used`."""
     view = reader.view
     return reader.frame(
-        sounds.most_used, metric=view.metric.key, order=view.choice("ranked"), most=MOST_USED
+        sounds.most_used, metric=view.metric.key, ranked=view.choice("ranked"), most=MOST_USED
     )
 
 

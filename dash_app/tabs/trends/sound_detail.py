@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 from dash import html
 
 from dash_app.components.facts_table import FactColumn, build_facts_table
-from dash_app.components.icons import build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.figures.bars_with_line import bars_with_line
 from dash_app.figures.theme import empty_figure
 from dash_app.findings.bins import number_words
 from dash_app.findings.sound_names import origin_words, sound_title
 from dash_app.findings.sounds import sound_findings
-from dash_app.links import creator_page
 from dash_app.pages import Reader, Shown
 from dash_app.queries import sounds
 from dash_app.statistics import within_creator_effect
 from dash_app.tabs.trends.quartiles import median_of
 from dash_app.tabs.trends.sound_choice import chosen_sound
 from dash_app.tabs.trends.weekly import fill_weeks
-from dash_app.words import day, decimal, percent, whole
+from dash_app.words import MISSING, day, decimal, percent, whole
 
 _MOST_VIDEOS: Final = 8
 _NOTHING: Final = "Không có video nào dùng âm thanh này trong góc nhìn đang chọn."
@@ -36,8 +35,13 @@ def show_sound(reader: Reader) -> Shown:
         return Shown("Một âm thanh", html.P(_NOTHING, className="muted"), metric.formula, 0)
     median = median_of(row, metric)
     kind = origin_words(bool(row["original"]), int(row["creators"]), row["main_creator"])
+    rate = KeyFigure(
+        "Tỷ lệ tương tác, trung vị",
+        percent(row["engagement_rate"], 2),
+        "(thích + bình luận + chia sẻ + lưu) / lượt xem",
+    )
     figures = [
-        KeyFigure("Tác giả theo TikTok", row["author"] or "—", kind),
+        KeyFigure("Tác giả theo TikTok", row["author"] or MISSING, kind),
         KeyFigure("Số video", whole(n), f"của {whole(row['creators'])} TikToker"),
         KeyFigure(
             "Dùng nhiều nhất",
@@ -46,16 +50,15 @@ def show_sound(reader: Reader) -> Shown:
         ),
         KeyFigure(
             f"{metric.label}, trung vị",
-            "—" if median.estimate is None else number_words(median.estimate, metric),
+            MISSING if median.estimate is None else number_words(median.estimate, metric),
             "không tính video ghim",
         ),
+        *[rate] * (metric.key != "engagement_rate"),
         KeyFigure(
-            "Tỷ lệ tương tác, trung vị",
-            percent(row["engagement_rate"], 2),
-            "(thích + bình luận + chia sẻ + lưu) / lượt xem",
+            "Dùng gần nhất",
+            day(row["last_day"]),
+            f"lần đầu trong dữ liệu: {day(row['first_day'])}, @{row['first_creator']}",
         ),
-        KeyFigure("Dùng lần đầu", day(row["first_day"]), f"@{row['first_creator']}, trong dữ liệu"),
-        KeyFigure("Dùng gần nhất", day(row["last_day"])),
     ]
     sums = reader.frame(
         sounds.within_creator_by_sound, {"sound": chosen_sound(reader)}, metric=metric.key
@@ -108,31 +111,16 @@ def show_sound_videos(reader: Reader) -> Shown:
     )
     rows = [
         (
-            html.A(
-                f"@{row['creator']}",
-                href=creator_page(row["creator"]),
-                **{"data-nav": creator_page(row["creator"])},
-            ),
-            day(row["posted_date"]),
-            html.Span(row["caption"], className="caption-line", title=row["caption"]),
+            _video_cell(row),
             number_words(row["value"], metric),
-            "—" if pd.isna(row["outlier_ratio"]) else f"{decimal(row['outlier_ratio'])} lần",
-            html.A(
-                build_icon("box-arrow-up-right", "Xem trên TikTok"),
-                href=row["url"],
-                target="_blank",
-                rel="noopener noreferrer",
-            ),
+            MISSING if pd.isna(row["outlier_ratio"]) else f"{decimal(row['outlier_ratio'])} lần",
         )
         for row in frame.to_dict("records")
     ]
     columns = (
-        FactColumn("TikToker"),
-        FactColumn("Ngày đăng"),
-        FactColumn("Mô tả", wide=True),
+        FactColumn("Video"),
         FactColumn(metric.label, number=True),
         FactColumn("So với kênh", number=True),
-        FactColumn("Xem"),
     )
     return Shown(
         f"Video dùng “{_title(reader)}” đạt {metric.inside} cao nhất",
@@ -152,6 +140,22 @@ def show_sound_videos(reader: Reader) -> Shown:
                 "url": "Liên kết",
             }
         ),
+    )
+
+
+def _video_cell(row: Mapping[Any, Any]) -> html.Div:
+    return html.Div(
+        [
+            html.A(
+                row["caption"] or "Không có mô tả",
+                href=row["url"],
+                target="_blank",
+                rel="noopener noreferrer",
+                title=row["caption"],
+            ),
+            html.Small(f"@{row['creator']} · {day(row['posted_date'])}"),
+        ],
+        className="sound-cell",
     )
 
 

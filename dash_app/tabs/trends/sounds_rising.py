@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -21,6 +22,7 @@ from dash_app.findings.rising_sounds import (
     rising_findings,
 )
 from dash_app.findings.sound_names import sound_title
+from dash_app.findings.week_span import Span
 from dash_app.pages import Reader, Shown
 from dash_app.queries import sounds
 from dash_app.statistics import rises
@@ -30,7 +32,7 @@ from dash_app.words import day, decimal, short, whole
 from etl.alerts.kinds import FALSE_SHARE, LEAST_USERS, WEEKS_BEFORE
 from etl.alerts.period import week_end
 
-_MOST: Final = 10
+_MOST: Final = 8
 _COLUMNS: Final = (
     FactColumn("Âm thanh", wide=True),
     FactColumn("Từng tuần"),
@@ -39,8 +41,7 @@ _COLUMNS: Final = (
     FactColumn("Chờ đợi", number=True),
     FactColumn("Gấp", number=True),
     FactColumn("q", number=True),
-    FactColumn("TikToker", number=True),
-    FactColumn("Video", number=True),
+    FactColumn("Video mới", number=True),
     FactColumn("Lượt xem trung vị", number=True),
 )
 
@@ -106,32 +107,41 @@ def _described(
 ) -> tuple[RisingSound, ...]:
     if judged.empty:
         return ()
-    facts = reader.frame(sounds.weeks_of_sounds, {**texts, "sounds": " ".join(judged["music_id"])})
-    together = facts[facts["week"].isna()].set_index("music_id")
-    uses = facts.pivot_table(index="music_id", columns="week", values="creators", aggfunc="sum")
-    weeks = pd.date_range(texts["since"], texts["until"], freq="7D")
-    by_week = uses.reindex(columns=weeks).fillna(0).astype("int64")
+    texts = {**texts, "sounds": " ".join(judged["music_id"])}
+    latest: dict[str, Mapping[Any, Any]] = {}
+    uses: dict[tuple[str, str], int] = {}
+    for row in reader.frame(sounds.weeks_of_sounds, texts).to_dict("records"):
+        if pd.isna(row["week"]):
+            latest[row["music_id"]] = row
+        else:
+            uses[row["music_id"], row["week"].date().isoformat()] = int(row["creators"])
+    since, until = (date.fromisoformat(texts[name]) for name in ("since", "until"))
+    weeks = [each.isoformat() for each in Span(since, until).mondays]
     return tuple(
-        _sound(row, together.loc[row.music_id], by_week.loc[row.music_id])
-        for row in judged.itertuples()
+        _sound(
+            row, latest[row["music_id"]], tuple(uses.get((row["music_id"], w), 0) for w in weeks)
+        )
+        for row in judged.to_dict("records")
     )
 
 
-def _sound(judged: Any, latest: pd.Series, weeks: pd.Series) -> RisingSound:
+def _sound(
+    judged: Mapping[Any, Any], latest: Mapping[Any, Any], weeks: tuple[int, ...]
+) -> RisingSound:
     return RisingSound(
-        key=judged.music_id,
+        key=judged["music_id"],
         title=sound_title(latest["title"]),
         author=latest["author"] or "",
         original=bool(latest["original"]),
-        recent=int(judged.recent),
-        earlier=int(judged.earlier),
+        recent=int(judged["recent"]),
+        earlier=int(judged["earlier"]),
         creators=int(latest["creators"]),
         videos=int(latest["videos"]),
         plays=float(latest["plays"]),
-        expected=float(judged.expected),
-        times=float(judged.times),
-        q=float(judged.q),
-        weeks=tuple(weeks.tolist()),
+        expected=float(judged["expected"]),
+        times=float(judged["times"]),
+        q=float(judged["q"]),
+        weeks=weeks,
     )
 
 
@@ -164,12 +174,11 @@ def _table(reader: Reader, found: RisingSounds) -> html.Div:
             build_week_strip(each.weeks, window, "TikToker dùng"),
             html.Span("đang lên", className="passed")
             if each.sure
-            else html.Span("chưa chắc", className="muted"),
+            else html.Span("chưa chắc", className="unsure"),
             whole(each.recent),
             decimal(each.expected),
             f"{decimal(each.times)} lần",
             q_words(each.q),
-            whole(each.creators),
             whole(each.videos),
             short(each.plays),
         )

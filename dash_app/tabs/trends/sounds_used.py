@@ -28,17 +28,19 @@ def show_key_figures(reader: Reader) -> Shown:
         KeyFigure(
             "Số âm thanh",
             whole(reach["all_sounds"]),
-            f"{_share(reach['once'], reach['all_sounds'])} chỉ xuất hiện ở một video",
+            f"{_share(reach['once'], reach['all_sounds'])} chỉ xuất hiện ở một video"
+            if len(used)
+            else "không có video nào khớp",
         ),
         KeyFigure(
             "Âm thanh nhiều TikToker dùng",
             whole(reach["shared"]),
-            f"có trong {_share(reach['shared_videos'], with_sound)} số video",
+            f"có trong {_share(reach['shared_videos'], with_sound)} số video" if len(used) else "",
         ),
         KeyFigure(
             "Video dùng âm thanh gốc",
             _share(totals.get("original", 0), with_sound),
-            "tự thu hoặc lấy của người khác; còn lại là nhạc có sẵn",
+            "tự thu hoặc mượn; còn lại là nhạc",
         ),
         KeyFigure("Bài ảnh", _share(totals.get("photo", 0), n), f"{_count(totals, 'photo')} bài"),
         KeyFigure(
@@ -49,7 +51,7 @@ def show_key_figures(reader: Reader) -> Shown:
         KeyFigure(
             "Video có dấu hiệu quảng cáo",
             _share(totals.get("ad", 0), n),
-            f"{_count(totals, 'ad')} video không gắn giỏ hàng; không phải bằng chứng",
+            f"{_count(totals, 'ad')} video, chưa kể bài gắn giỏ hàng",
         ),
     ]
     return Shown(

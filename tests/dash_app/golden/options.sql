@@ -114,7 +114,7 @@ FROM (
   FROM (
     SELECT
       "t1"."dish_group" AS "value",
-      COUNT(*) AS "n"
+      COUNT(DISTINCT "t1"."video_key") AS "n"
     FROM (
       SELECT
         *
@@ -156,6 +156,59 @@ FROM (
       1
   ) AS "t2"
   ORDER BY
+    "t2"."n" DESC,
+    "t2"."value" ASC
+  LIMIT 5
+) AS "t4";
+
+-- week_options()
+SELECT
+  CAST("t1"."week_start" AS TEXT) AS "value",
+  CAST("t1"."week_start" AS TEXT) AS "label",
+  "t1"."n"
+FROM (
+  SELECT
+    "t0"."week_start",
+    COUNT(*) AS "n"
+  FROM "videos" AS "t0"
+  GROUP BY
+    1
+) AS "t1"
+ORDER BY
+  "t1"."week_start" DESC;
+
+-- sound_options(most=5)
+SELECT
+  "t4"."value",
+  "t4"."label",
+  "t4"."n"
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t1"."music_id" AS "value",
+      COALESCE(FIRST("t1"."music_title" ORDER BY "t1"."video_key" DESC), '') || ' · ' || COALESCE(FIRST("t1"."music_author" ORDER BY "t1"."video_key" DESC), '') AS "label",
+      COUNT(*) AS "n",
+      BOOL_OR(CAST("t1"."is_chosen" AS BOOLEAN)) AS "is_chosen"
+    FROM (
+      SELECT
+        "t0".…,
+        ARRAY_CONTAINS(STR_SPLIT($chosen, ' '), "t0"."music_id") AS "is_chosen"
+      FROM "videos" AS "t0"
+      WHERE
+        "t0"."music_id" IS NOT NULL
+        AND (
+          CONTAINS(LOWER(COALESCE("t0"."music_title", '')), $text)
+          OR CONTAINS(LOWER(COALESCE("t0"."music_author", '')), $text)
+          OR ARRAY_CONTAINS(STR_SPLIT($chosen, ' '), "t0"."music_id")
+        )
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  ORDER BY
+    "t2"."is_chosen" DESC,
     "t2"."n" DESC,
     "t2"."value" ASC
   LIMIT 5

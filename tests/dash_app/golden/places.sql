@@ -238,7 +238,7 @@ FROM (
   ) AS "t2"
 ) AS "t3";
 
--- dishes_by_place(place='province', least=2)
+-- dishes_by_place(place='province', least=2, every=1)
 SELECT
   *
 FROM (
@@ -310,7 +310,7 @@ ORDER BY
   "t6"."n" DESC,
   "t6"."place" ASC;
 
--- videos_with_dishes(place='province')
+-- videos_with_dishes(place='province', every=1)
 SELECT
   *
 FROM (

@@ -41,6 +41,9 @@ from dash_app.store import Store
 from dash_app.tabs.trends import places
 from dash_app.tabs.trends.place_values import place_link, read_places, records
 from dash_app.tabs.trends.places_dishes import read_dishes
+from dash_app.tabs.trends.places_districts import show_districts
+from dash_app.tabs.trends.places_map import show_map
+from dash_app.tabs.trends.places_regions import show_regions
 from dash_app.view import read_view
 from etl.home import Home
 
@@ -91,11 +94,11 @@ def test_the_map_holds_every_video_with_a_place(sample_home: Home) -> None:
     for units, total in (("old", 63), ("now", 34)):
         reader = _reader(sample_home, f"scope=all&units={units}")
         frame = read_places(reader)
-        figure = places.show_map(reader).content
+        figure = show_map(reader).content
         shapes = [each for each in figure["data"] if "text" in each]
         filled = [each for each in shapes if "chưa có video" not in each["text"]]
         assert len(shapes) == total and len(filled) == len(frame)
-        tiles = places.show_districts(reader).content["data"][0]
+        tiles = show_districts(reader).content["data"][0]
         assert tiles["values"][0] == frame["n"].sum()
         for key in set(tiles["parents"]) - {""}:
             inside = sum(
@@ -108,11 +111,11 @@ def test_the_map_holds_every_video_with_a_place(sample_home: Home) -> None:
 
 def test_one_region_is_not_compared_with_the_others(sample_home: Home) -> None:
     reader = _reader(sample_home, "scope=all&region=Bắc")
-    shown = places.show_regions(reader)
+    shown = show_regions(reader)
     assert [each.kind for each in shown.findings] == ["few"]
     assert "Miền Bắc" in shown.findings[0].text
     assert shown.content["layout"]["shapes"] == []
-    first = places.show_map(reader).findings[0]
+    first = show_map(reader).findings[0]
     assert first.kind == "few" and "do bộ lọc" in first.text
 
 
@@ -170,6 +173,7 @@ def test_the_map_names_provinces_without_a_video() -> None:
     everywhere, few = map_findings(_frame(*((name, 3, 1.0) for name in names)), names, "x")
     assert everywhere.text.startswith("Cả 63") and few.text.startswith("63 nơi có dưới 30 video")
     assert map_findings(_frame(), names, "x")[0].kind == "few"
+    assert map_findings(frame, names, "x", is_narrowed=True) == ()
     many = map_findings(_frame((names[0], 50, 1.0)), names, "x")[0]
     assert many.text.endswith("và 54 nơi khác.")
 
@@ -290,6 +294,10 @@ def test_dishes_stand_out_where_several_creators_show_them() -> None:
     assert less.text.startswith("Mực ở Hà Nội: chỉ bằng 0,55 lần")
     assert bound.text.startswith("3 trong 4 cặp đủ dữ liệu khác mức chung; nhiều nhất khoảng 5 %")
     assert [pair.dish_group for pair in clear_pairs(frame)] == ["lẩu bò", "mực"]
+    doubtful = _pairs(
+        ("Huế", "chè", 5, 3, 9.0, True, True), ("Huế", "bún bò", 90, 40, 7.0, True, True)
+    ).assign(low=[1.2, 6.1])
+    assert [pair.dish_group for pair in clear_pairs(doubtful)] == ["bún bò", "chè"]
     assert dish_findings(frame, 29)[0].kind == "few"
     assert dish_findings(frame.assign(enough=False, clear=False), 500)[0].kind == "few"
     assert "không cặp nào" in dish_findings(frame.assign(clear=False), 500)[0].text
@@ -343,7 +351,7 @@ def test_what_to_do_follows_from_effects_before_medians() -> None:
     assert sure == [
         "Quay thêm video ở Huế nếu đi được. chắc",
         "Xem lại góc quay cho video ở Hà Nội. chắc",
-        "Đến Cần Thơ thì đưa lẩu bò vào danh sách quay. chắc",
+        "Đến Cần Thơ thì đưa lẩu bò vào danh sách quay. thử",
         "Cân nhắc mực ở Hà Nội: nơi đông video mà ít người quay món này. thử",
         "Nói rõ tỉnh, quận và tên quán trong lời thoại, mô tả hoặc điểm gắn thẻ. thử",
     ]
