@@ -9,6 +9,7 @@ from dash_app.formulas.creators import creator_formulas
 from dash_app.formulas.formula import Formula as Formula
 from dash_app.formulas.formula import FormulaGroup as FormulaGroup
 from dash_app.formulas.kol import kol_formulas
+from dash_app.formulas.trends import trend_formulas
 from dash_app.formulas.videos import video_formulas
 
 CAVEATS: Final = (
@@ -34,4 +35,9 @@ def formula_groups(tier_thresholds: Sequence[float]) -> tuple[FormulaGroup, ...]
         tier_thresholds: Followers from which a creator is middle, and high, in the open version;
             empty where no creator's followers are known.
     """
-    return (*video_formulas(tier_thresholds), *creator_formulas(), *kol_formulas())
+    return (
+        *video_formulas(tier_thresholds),
+        *creator_formulas(),
+        *kol_formulas(),
+        *trend_formulas(),
+    )

@@ -7,6 +7,8 @@ from typing import Final
 
 OWN: Final = "định nghĩa riêng"
 """The source of what is defined here and nowhere else."""
+STUDY: Final = "nghiên cứu gốc của sản phẩm này"
+"""The source of the definitions that this product began with."""
 
 
 @dataclass(frozen=True)

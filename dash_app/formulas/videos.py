@@ -15,7 +15,7 @@ from dash_app.bands import AGE_BANDS, DAY_PARTS, HASHTAG_BANDS, YOUNG
 from dash_app.components.hashtag_names import OWN_RULE
 from dash_app.durations import DURATION_BINS
 from dash_app.filters import PERIODS
-from dash_app.formulas.formula import OWN, Formula, FormulaGroup
+from dash_app.formulas.formula import OWN, STUDY, Formula, FormulaGroup
 from dash_app.metrics import AGGREGATES, METRICS, Metric
 from dash_app.statistics import (
     MIN_CREATORS,
@@ -28,9 +28,8 @@ from dash_app.statistics import (
 from dash_app.words import TIERS, ZONE, whole
 from etl.schema import Column, dataset
 
-_STUDY: Final = "nghiên cứu gốc của sản phẩm này"
 _RATE_SOURCES: Final = {
-    "engagement_rate": _STUDY,
+    "engagement_rate": STUDY,
     "engagement_rate_public": "TikTok Creator Marketplace, HypeAuditor",
     "engagement_rate_by_followers": "Rival IQ, Sprout",
 }
@@ -87,15 +86,15 @@ def _columns() -> tuple[Formula, ...]:
     top, rule = _column("videos", "is_weekly_top").meaning.split(": ", 1)
     marked, sells = _name("videos", "is_ad"), _lower(_name("videos", "is_shop"))
     return (
-        _of_column("videos", "weekly_score", _STUDY, "phần bằng nhau ở cả tuần thì tính 0"),
-        Formula(top, f"theo điểm tuần: {rule}", _STUDY, "điểm bằng nhau thì xếp theo mã video"),
+        _of_column("videos", "weekly_score", STUDY, "phần bằng nhau ở cả tuần thì tính 0"),
+        Formula(top, f"theo điểm tuần: {rule}", STUDY, "điểm bằng nhau thì xếp theo mã video"),
         _of_column(
             "videos",
             "outlier_ratio",
             "outlier.so, KOLens",
             "trống khi kênh không có video nào khác",
         ),
-        _of_column("videos", "words_per_second", _STUDY, "trống với bài ảnh"),
+        _of_column("videos", "words_per_second", STUDY, "trống với bài ảnh"),
         _of_column("creators", "videos_per_week", OWN, "không tính video ghim"),
         Formula(
             _name("videos", "has_ad_signs"),
@@ -110,7 +109,7 @@ def _columns() -> tuple[Formula, ...]:
 def _tiers(thresholds: Sequence[float]) -> tuple[Formula, ...]:
     rule = _in_words(_column("creators", "tier").source)
     if len(thresholds) < 2:
-        return (Formula(_name("creators", "tier"), rule, _STUDY, "chưa biết người theo dõi"),)
+        return (Formula(_name("creators", "tier"), rule, STUDY, "chưa biết người theo dõi"),)
     middle, high = (f"{whole(number)} người theo dõi" for number in thresholds)
     ranges = {
         "low": f"dưới {middle}",
@@ -120,7 +119,7 @@ def _tiers(thresholds: Sequence[float]) -> tuple[Formula, ...]:
     note = "ngưỡng đổi theo từng phiên bản dữ liệu; bách phân vị nội suy tuyến tính"
     return (
         *(Formula(name, ranges[code]) for code, name in TIERS.items()),
-        Formula("Cách đặt ngưỡng", rule, _STUDY, note),
+        Formula("Cách đặt ngưỡng", rule, STUDY, note),
     )
 
 
