@@ -80,11 +80,12 @@ def _find_weeks(snapshot: Snapshot, typed: str, chosen: Iterable[str]) -> list[O
 
 def _find_sounds(snapshot: Snapshot, typed: str, chosen: Iterable[str]) -> list[Option]:
     """Returns sounds by a part of their title or author; those chosen have their names too."""
-    texts = {"text": typed, "chosen": " ".join(chosen)}
+    kept = [well_formed(each)[:MOST_CHARACTERS] for each in chosen]
+    texts = {"text": typed, "chosen": " ".join(kept)}
     frame = snapshot.frame(options.sound_options, Filters(), texts, most=_MOST)
     rows = list(frame[["value", "label", "n"]].itertuples(index=False, name=None))
     have = {value for value, _, _ in rows}
-    missing = [(value, value, None) for value in chosen if value not in have]
+    missing = [(value, value, None) for value in kept if value not in have]
     return [_option(label, value, n, typed=typed) for value, label, n in (*missing, *rows)]
 
 

@@ -66,7 +66,7 @@ def weekly_findings(
         else "chưa vượt ngoài dao động giữa các tuần, chưa thể nói hai giai đoạn khác nhau"
     )
     size = (
-        f"Cỡ ảnh hưởng {_size(abs(test.g), _G_SIZES)} (Hedges g = {decimal(test.g, 2)}): khoảng "
+        f"Cỡ ảnh hưởng {_size(abs(test.g), _G_SIZES)}{'' if sure else ', nhưng chưa chắc'} (Hedges g = {decimal(test.g, 2)}): khoảng "
         f"cách giữa hai trung bình bằng {decimal(abs(test.g), 1)} lần độ lệch giữa các tuần trong "
         "cùng một giai đoạn."
     )
