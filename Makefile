@@ -17,7 +17,7 @@ data: $(VENV)/.installed $(SAMPLE)/SYNTHETIC.json
 	$(BIN)/python -m etl show --home $(HOME_DIR)
 
 test: $(VENV)/.installed-dev $(VENV)/.installed-spark system-packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # A browser and a Redis server are installed where that may be done; elsewhere their tests are
 # skipped and say why.

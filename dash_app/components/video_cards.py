@@ -97,7 +97,7 @@ def _build(card: VideoCard) -> html.Li:
         else html.Blockquote(card.no_hook, className="none"),
     ]
     if card.caption:
-        parts.append(html.P(card.caption))
+        parts.append(html.P(card.caption, className="video-caption"))
     if card.hashtags:
         parts.append(html.P(" ".join(card.hashtags), className="video-tags"))
     parts += [html.P(mark, className="video-mark") for mark in card.marks]

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import ibis
 from ibis import _
 
 from etl.transform.snapshots import newest
+
+# What a model answers in English now and then, among labels that it was asked for in Vietnamese.
+_IN_VIETNAMESE: Final = {
+    "Comment": "Bình luận",
+    "Follow": "Theo dõi",
+    "Like": "Thích",
+    "Share": "Chia sẻ",
+}
 
 
 def of_known_videos(rows: ibis.Table, videos: ibis.Table) -> ibis.Table:
@@ -27,9 +37,13 @@ def newest_transcripts(
 
 
 def long_labels(labels: ibis.Table, videos: ibis.Table) -> ibis.Table:
-    """Returns `video_id, field, label`, each once, of the newest labels of each known video."""
+    """Returns `video_id, field, label`, each once, of the newest labels of each known video.
+
+    Labels are in Vietnamese.
+    """
     latest = newest(labels, "video_id", "landing").semi_join(videos, "video_id")
     rows = latest.select("video_id", "labels").unnest("labels")
-    rows = rows.select("video_id", field=_.labels["field"], label=_.labels["label"])
+    label = _.labels["label"].substitute(_IN_VIETNAMESE)
+    rows = rows.select("video_id", field=_.labels["field"], label=label)
     # Not `distinct()`: Ibis 12 raises KeyError where these rows are then sorted for Spark.
     return rows.filter(_.label.notnull()).aggregate(by=["video_id", "field", "label"])

@@ -54,6 +54,8 @@ def test_labels_become_long_and_each_stands_once() -> None:
                 label("pacing", "Nhanh"),
                 label("categories", "Nấu ăn"),
                 label("hook_type", None),
+                label("cta_type", "Comment"),
+                label("cta_type", "Bình luận"),
             ],
             "landing": "2",
         },
@@ -62,7 +64,11 @@ def test_labels_become_long_and_each_stands_once() -> None:
     ]
     frame = long_labels(ibis.memtable(rows, schema=ibis.schema(schema)), _VIDEOS).to_pandas()
     pairs = sorted(zip(frame.video_id, frame.field, frame.label, strict=True))
-    assert pairs == [("1", "categories", "Nấu ăn"), ("1", "pacing", "Nhanh")]
+    assert pairs == [
+        ("1", "categories", "Nấu ăn"),
+        ("1", "cta_type", "Bình luận"),
+        ("1", "pacing", "Nhanh"),
+    ]
 
 
 def _snapshots() -> ibis.Table:
