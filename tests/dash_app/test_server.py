@@ -217,7 +217,7 @@ def test_redis_keeps_results_for_all_workers(sample_home: Home, tmp_path: Path) 
         assert json.loads(ask(server, "/readyz")[1]) == {"data": True, "cache": True}
         known = json.loads(ask(server, "/_dash-dependencies")[1])
         output = next(
-            each["output"] for each in known if each["output"].startswith("..trends-weeks-volume")
+            each["output"] for each in known if each["output"].startswith("..trends-weeks-figures")
         )
         outputs = [
             dict(zip(("id", "property"), part.rsplit(".", 1), strict=True))
