@@ -16,7 +16,7 @@ from dash_app.words import decimal, percent, whole
 _BANDS = {
     "Tết Nguyên đán": ("rgba(220,38,38,0.13)", "Tết"),
     "Tết Trung thu": ("rgba(217,119,6,0.15)", "Trung thu"),
-    "Giáng sinh – năm mới": ("rgba(37,99,235,0.12)", "Giáng sinh"),
+    "Giáng sinh – năm mới": ("rgba(37,99,235,0.12)", "Noel"),
 }
 
 
@@ -70,7 +70,8 @@ def weekly_bars(
             bargap=0.15,
             shapes=[_band(each) for each in holidays],
             annotations=[*(_band_name(each) for each in holidays), *_marks(frame, weeks, heights)],
-            margin={"l": 8, "r": 8, "t": 30, "b": 8},
+            # The names of the holidays stand between the columns and the legend.
+            legend={"orientation": "h", "y": 1.07, "yanchor": "bottom", "x": 0},
         ),
     }
 
@@ -137,7 +138,7 @@ def _band_name(holiday: Holiday) -> dict[str, Any]:
         "yanchor": "bottom",
         "text": _BANDS[holiday.name][1],
         "showarrow": False,
-        "font": {"size": 11, "color": MUTED},
+        "font": {"size": 10.5, "color": MUTED},
     }
 
 

@@ -65,10 +65,11 @@ def weekly_findings(
         if sure
         else "chưa vượt ngoài dao động giữa các tuần, chưa thể nói hai giai đoạn khác nhau"
     )
+    unsure = "" if sure else ", nhưng chưa chắc"
     size = (
-        f"Cỡ ảnh hưởng {_size(abs(test.g), _G_SIZES)}{'' if sure else ', nhưng chưa chắc'} (Hedges g = {decimal(test.g, 2)}): khoảng "
-        f"cách giữa hai trung bình bằng {decimal(abs(test.g), 1)} lần độ lệch giữa các tuần trong "
-        "cùng một giai đoạn."
+        f"Cỡ ảnh hưởng {_size(abs(test.g), _G_SIZES)}{unsure} (Hedges g = {decimal(test.g, 2)}): "
+        f"khoảng cách giữa hai trung bình bằng {decimal(abs(test.g), 1)} lần độ lệch giữa các tuần "
+        "trong cùng một giai đoạn."
     )
     return (
         Finding(opening),

@@ -9,7 +9,7 @@ from ibis import _
 
 from dash_app.durations import DURATION_BINS
 from dash_app.queries.sounds import is_original
-from dash_app.queries.tables import Tables, duration_bin
+from dash_app.queries.tables import Tables, argument, duration_bin
 from dash_app.queries.videos import effect_sums, outcome
 
 FORMATS: Final = ("photo", "shop", "ad", "plain")
@@ -17,6 +17,9 @@ FORMATS: Final = ("photo", "shop", "ad", "plain")
 
 ORIGINS: Final = ("original", "music")
 """Each post with a known sound has one of them: a recording, or music from the library."""
+
+CHOSEN: Final = "sound"
+"""The bin of the posts with one sound."""
 
 DURATION_COLUMNS: Final = tuple(f"bin_{number}" for number in range(len(DURATION_BINS)))
 
@@ -73,8 +76,9 @@ def spread_by_form(t: Tables, metric: str) -> ibis.Table:
 def within_creator_by_form(t: Tables, metric: str, every: int = 1) -> ibis.Table:
     """Returns what `statistics.within_creator_effect` needs, by form.
 
-    The bins are `FORMATS`, each against the creator's other posts, and of `ORIGINS` the recording,
-    against the creator's posts with music: the other one says the same the other way round.
+    The bins are `FORMATS`, each against the creator's other posts; of `ORIGINS` the recording,
+    against the creator's posts with music, since the other one says the same the other way round;
+    and `CHOSEN`, the posts with the sound that is the argument `sound`, against all others.
     """
     some = t.videos.filter(_.video_key % every == 0) if every > 1 else t.videos
     rows = some.filter(~_.is_pinned, _[metric].notnull()).select(
@@ -82,11 +86,12 @@ def within_creator_by_form(t: Tables, metric: str, every: int = 1) -> ibis.Table
         outcome=outcome(metric),
         format=format_name(some),
         has_sound=some.music_id.notnull(),
+        has_chosen=(some.music_id == argument("sound")).fill_null(False),
         from_recording=is_original(some),
     )
     recording = ORIGINS[0]
     has: dict[str, Any] = {name: rows.format == name for name in FORMATS}
-    has[recording] = rows.has_sound & rows.from_recording
+    has |= {recording: rows.has_sound & rows.from_recording, CHOSEN: rows.has_chosen}
     # One scan for all forms: a union of rows for each question would read everything twice.
     by_creator = rows.group_by("creator").aggregate(
         all_n=rows.count().cast("float64"),

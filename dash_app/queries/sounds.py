@@ -12,11 +12,10 @@ import ibis
 from ibis import _
 
 from dash_app.queries.tables import Tables, argument
-from dash_app.queries.videos import effect_sums, outcome
 
 # What TikTok calls a recording by itself, in the languages of nearly all uploads.
 _RECORDINGS: Final = ("nhạc nền", "original sound")
-_QUARTILES: Final = (0.25, 0.5, 0.75)
+_QUARTILES: Final = {"p25": 0.25, "p50": 0.5, "p75": 0.75}
 _SOUND: Final = ("video_key", "music_id", "music_title", "music_author", "music_is_original")
 
 
@@ -33,23 +32,19 @@ def is_original(rows: Any) -> Any:
     return rows.music_is_original.fill_null(False) | named
 
 
-def most_used(t: Tables, metric: str, ranked: str, most: int) -> ibis.Table:
-    """Returns the sounds of most creators, or of most videos, and how many sounds there are.
+def most_used(t: Tables, ranked: str, most: int) -> ibis.Table:
+    """Returns the sound that is asked for and those most used besides, and how many there are.
 
-    Columns: music_id, title, author (both as in the newest video), original, videos, creators,
-    main_creator and main_videos (who uses it most, and how often), n, p25, p50, p75 (of the metric
-    over the videos that are not pinned); and of all sounds: all_sounds, once (sounds of one video),
-    shared (sounds of several creators), all_videos and shared_videos (videos with such a sound).
+    Columns: music_id, videos, creators, main_creator and main_videos (who uses it most, and how
+    often); and of all sounds: all_sounds, once (sounds of one video), shared (sounds of several
+    creators), all_videos and shared_videos (videos with such a sound).
 
     Args:
         t: The tables.
-        metric: A column of `videos`.
         ranked: By the number of `creators` or of `videos`.
-        most: At most so many sounds.
+        most: At most so many sounds besides.
     """
-    # Few columns are planned faster than all of them.
-    columns = dict.fromkeys(("creator", "is_pinned", metric, *_SOUND))
-    rows = t.videos.filter(_.music_id.notnull()).select(*columns)
+    rows = t.videos.filter(_.music_id.notnull())
     pairs = rows.group_by("music_id", "creator").aggregate(videos=_.count())
     used = pairs.group_by("music_id").aggregate(
         videos=_.videos.sum(),
@@ -66,17 +61,32 @@ def most_used(t: Tables, metric: str, ranked: str, most: int) -> ibis.Table:
         all_videos=_.videos.sum().over(everything),
         shared_videos=ibis.ifelse(is_shared, _.videos, 0).sum().over(everything),
     )
-    keys = (ibis.desc(ranked), ibis.desc("videos" if ranked == "creators" else "creators"))
-    listed = used.order_by(*keys, "music_id").limit(most)
-    chosen = rows.semi_join(listed, "music_id")
-    counts = ~chosen.is_pinned & chosen[metric].notnull()
-    facts = chosen.group_by("music_id").aggregate(
-        **_names(chosen),
-        n=chosen.count(where=counts),
-        quantiles=chosen[metric].quantile(list(_QUARTILES), where=counts),
+    other = "videos" if ranked == "creators" else "creators"
+    asked = ibis.desc(used.music_id == argument("sound"))
+    return used.order_by(asked, ibis.desc(ranked), ibis.desc(other), "music_id").limit(most + 1)
+
+
+def sound_facts(t: Tables, metric: str) -> ibis.Table:
+    """Returns what some sounds are and what their videos reach.
+
+    The sounds are the argument `sounds`, with a space between. Columns: music_id, title and author
+    (as in the newest video), original, first_day, first_creator, last_day, n, p25, p50, p75 of the
+    metric (over the videos that are not pinned), engagement_rate (median).
+    """
+    listed = argument("sounds").split(" ")
+    rows = t.videos.filter(listed.contains(t.videos.music_id))
+    counts = ~rows.is_pinned & rows[metric].notnull()
+    found = rows.group_by("music_id").aggregate(
+        **_names(rows),
+        first_day=rows.posted_date.min(),
+        first_creator=rows.creator.argmin(rows.video_key),
+        last_day=rows.posted_date.max(),
+        n=rows.count(where=counts),
+        quantiles=rows[metric].quantile(list(_QUARTILES.values()), where=counts),
+        engagement_rate=rows.engagement_rate.median(where=~rows.is_pinned),
     )
-    joined = listed.join(facts, "music_id")
-    return _with_quartiles(joined).order_by(*keys, "music_id")
+    quartiles = {name: found.quantiles[place] for place, name in enumerate(_QUARTILES)}
+    return found.mutate(**quartiles).drop("quantiles").order_by("music_id")
 
 
 def uses(t: Tables, least: int) -> ibis.Table:
@@ -137,53 +147,11 @@ def weeks_of_sounds(t: Tables) -> ibis.Table:
     )
 
 
-def sound_facts(t: Tables, metric: str) -> ibis.Table:
-    """Returns one row on the sound: who uses it, since when, what its videos reach.
-
-    Columns: title, author, original, videos, creators, main_creator, main_videos, first_day,
-    first_creator, last_day, n, p25, p50, p75 of the metric (over the videos that are not pinned),
-    engagement_rate (median).
-    """
-    rows = _of_sound(t)
-    counts = ~rows.is_pinned & rows[metric].notnull()
-    pairs = rows.group_by("creator").aggregate(videos=_.count())
-    users = pairs.aggregate(
-        creators=pairs.count(),
-        main_creator=pairs.creator.argmax(pairs.videos),
-        main_videos=pairs.videos.max(),
-    )
-    facts = rows.aggregate(
-        **_names(rows),
-        videos=rows.count(),
-        first_day=rows.posted_date.min(),
-        first_creator=rows.creator.argmin(rows.video_key),
-        last_day=rows.posted_date.max(),
-        n=rows.count(where=counts),
-        quantiles=rows[metric].quantile(list(_QUARTILES), where=counts),
-        engagement_rate=rows.engagement_rate.median(where=~rows.is_pinned),
-    )
-    return _with_quartiles(facts.cross_join(users))
-
-
 def sound_by_week(t: Tables) -> ibis.Table:
     """Returns week_start, n, creators of the sound's videos."""
     rows = _of_sound(t)
     counted = rows.group_by("week_start").aggregate(n=_.count(), creators=_.creator.nunique())
     return counted.order_by("week_start")
-
-
-def within_creator_by_sound(t: Tables, metric: str) -> ibis.Table:
-    """Returns what `statistics.within_creator_effect` needs for the sound; the bin is `sound`."""
-    rows = t.videos.filter(~_.is_pinned, _[metric].notnull()).select(
-        "creator", has=_.music_id == argument("sound"), outcome=outcome(metric)
-    )
-    by_creator = rows.group_by("creator").aggregate(
-        n=rows.count(where=rows.has.fill_null(False)),
-        total=rows.outcome.sum(where=rows.has.fill_null(False)),
-        all_n=rows.count().cast("float64"),
-        all_total=rows.outcome.sum(),
-    )
-    return effect_sums(by_creator.filter(_.n > 0).mutate(bin=ibis.literal("sound")))
 
 
 def best_with_sound(t: Tables, metric: str, most: int) -> ibis.Table:
@@ -218,11 +186,6 @@ def _names(rows: Any) -> dict[str, Any]:
         "author": rows.music_author.argmax(rows.video_key),
         "original": is_original(rows).any(),
     }
-
-
-def _with_quartiles(found: Any) -> Any:
-    quartiles = {name: found.quantiles[place] for place, name in enumerate(("p25", "p50", "p75"))}
-    return found.mutate(**quartiles).drop("quantiles")
 
 
 def _covered(t: Tables) -> Any:

@@ -67,15 +67,14 @@ def test_the_weeks_of_a_sound_and_the_latest_ones_together(few: Snapshot) -> Non
 
 
 def test_sounds_are_ranked_by_creators_or_by_videos(few: Snapshot) -> None:
-    by_creators = few.frame(sounds.most_used, ALL, metric="plays", ranked="creators", most=2)
+    nothing = {"sound": ""}
+    by_creators = few.frame(sounds.most_used, ALL, nothing, ranked="creators", most=1)
     assert by_creators["music_id"].tolist() == [RISING, STEADY]
-    by_videos = few.frame(sounds.most_used, ALL, metric="plays", ranked="videos", most=2)
+    by_videos = few.frame(sounds.most_used, ALL, nothing, ranked="videos", most=1)
     assert by_videos["music_id"].tolist() == [STEADY, RISING]
     first = by_creators.iloc[0]
-    assert (first["creators"], first["videos"], first["main_creator"]) == (5, 6, "c0")
-    assert (first["main_videos"], bool(first["original"])) == (2, False)
-    # 1007, 1008, 2008, 3008, 4008 and 7008 of the creator that was collected early.
-    assert first["p50"] == (2008 + 3008) / 2
+    assert (first["creators"], first["videos"]) == (5, 6)
+    assert (first["main_creator"], first["main_videos"]) == ("c0", 2)
     # 55 videos, 15 with the two sounds, each other one with its own recording.
     assert first[["all_sounds", "once", "shared", "all_videos", "shared_videos"]].tolist() == [
         42,
@@ -86,21 +85,28 @@ def test_sounds_are_ranked_by_creators_or_by_videos(few: Snapshot) -> None:
     ]
 
 
-def test_a_recording_is_known_by_its_name_where_tiktok_has_not_marked_it(few: Snapshot) -> None:
-    facts = few.frame(sounds.sound_facts, ALL, {"sound": "103"}, metric="plays").iloc[0]
-    assert bool(facts["original"]) and facts["title"] == "nhạc nền - Kênh 1"
-    steady = few.frame(sounds.sound_facts, ALL, {"sound": STEADY}, metric="plays").iloc[0]
-    assert not steady["original"]
-    assert (steady["creators"], steady["main_videos"], steady["n"]) == (1, 9, 9)
+def test_the_sound_that_is_asked_for_is_there_besides(few: Snapshot) -> None:
+    asked = few.frame(sounds.most_used, ALL, {"sound": "103"}, ranked="videos", most=1)
+    assert asked["music_id"].tolist() == ["103", STEADY]
+    unknown = few.frame(sounds.most_used, ALL, {"sound": "1"}, ranked="videos", most=1)
+    assert unknown["music_id"].tolist() == [STEADY, RISING]
+
+
+def test_what_a_sound_is_and_reaches(few: Snapshot) -> None:
+    texts = {"sounds": f"103 {STEADY} {RISING} 1"}
+    facts = few.frame(sounds.sound_facts, ALL, texts, metric="plays").set_index("music_id")
+    assert sorted(facts.index) == ["103", STEADY, RISING]
+    # TikTok has not marked it: its name says that it is a recording.
+    assert facts["original"].to_dict() == {"103": True, STEADY: False, RISING: False}
+    assert facts["title"].to_dict()["103"] == "nhạc nền - Kênh 1"
+    steady = facts.loc[STEADY]
     assert (str(steady["first_day"])[:10], str(steady["last_day"])[:10]) == (
         "2024-01-02",
         "2024-02-27",
     )
-
-
-def test_a_sound_that_nobody_uses_has_no_videos(few: Snapshot) -> None:
-    facts = few.frame(sounds.sound_facts, ALL, {"sound": "1"}, metric="plays").iloc[0]
-    assert facts["videos"] == 0 and pd.isna(facts["main_creator"])
+    assert facts["n"].to_dict() == {"103": 1, STEADY: 9, RISING: 6}
+    # 1007, 1008, 2008, 3008, 4008 and 7008 of the creator that was collected early.
+    assert facts["p50"].to_dict()[RISING] == (2008 + 3008) / 2
     assert few.frame(sounds.sound_by_week, ALL, {"sound": "1"}).empty
 
 
@@ -155,17 +161,16 @@ def _equal(one: pd.DataFrame, other: pd.DataFrame) -> None:
 def test_effects_within_creators_are_those_of_the_usual_query(
     snapshot: Snapshot, metric: str
 ) -> None:
-    found = snapshot.frame(formats.within_creator_by_form, ALL, metric=metric)
+    used = snapshot.frame(sounds.most_used, ALL, {"sound": ""}, ranked="creators", most=1)
+    texts = {"sound": str(used["music_id"].iloc[0])}
+    found = snapshot.frame(formats.within_creator_by_form, ALL, texts, metric=metric)
     by_format = snapshot.frame(_by_format, ALL, metric=metric)
     names = by_format["bin"].tolist()
     _equal(found[found["bin"].isin(names)].sort_values("bin"), by_format.sort_values("bin"))
     origin = snapshot.frame(_by_origin, ALL, metric=metric)
     _equal(found[found["bin"] == "original"], origin[origin["bin"].astype(bool)])
-    used = snapshot.frame(sounds.most_used, ALL, metric=metric, ranked="creators", most=1)
-    texts = {"sound": str(used["music_id"].iloc[0])}
     other = snapshot.frame(_by_sound, ALL, texts, metric=metric)
-    mine = snapshot.frame(sounds.within_creator_by_sound, ALL, texts, metric=metric)
-    _equal(mine, other[other["bin"].astype(bool)])
+    _equal(found[found["bin"] == formats.CHOSEN], other[other["bin"].astype(bool)])
 
 
 def test_the_p_value_behind_a_rise_is_the_binomial_one() -> None:

@@ -8,7 +8,6 @@ import pandas as pd
 
 from dash_app.pages import Reader
 from dash_app.queries import formats
-from dash_app.sampling import every_nth
 from dash_app.words import day
 
 _MOST: Final = {"month": 60, "week": 80}
@@ -56,12 +55,6 @@ def newest_words(reader: Reader, frame: pd.DataFrame) -> str:
     """Returns what a title adds where only the newest periods are shown."""
     step = reader.view.choice("step")
     return f", {_MOST[step]} {step_words(reader)} gần nhất" if len(frame) == _MOST[step] else ""
-
-
-def every(reader: Reader) -> int:
-    """Returns which part of the videos comparisons are made of, see `sampling`."""
-    frame = read_periods(reader)
-    return every_nth(int(frame["n"].sum()) if len(frame) else 0)
 
 
 def _name(start: pd.Timestamp, step: str) -> str:

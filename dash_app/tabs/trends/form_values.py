@@ -17,7 +17,7 @@ from dash_app.pages import Reader, Shown
 from dash_app.queries import formats
 from dash_app.sampling import sample_words
 from dash_app.statistics import MIN_SAMPLE, BinEffect, Interval, effect_frame, within_creator_effect
-from dash_app.tabs.trends.form_periods import every
+from dash_app.tabs.trends.creator_sums import every, read_creator_sums
 from dash_app.tabs.trends.form_words import (
     FORMAT_COLOURS,
     FORMAT_NAMES,
@@ -91,9 +91,9 @@ def read_effects(reader: Reader) -> tuple[BinEffect, ...]:
 
 
 def _read_effects(reader: Reader) -> tuple[BinEffect, ...]:
-    metric = reader.view.metric
-    frame = reader.frame(formats.within_creator_by_form, metric=metric.key, every=every(reader))
-    return within_creator_effect(frame, metric.scale)
+    frame = read_creator_sums(reader)
+    forms = frame[frame["bin"] != formats.CHOSEN]
+    return within_creator_effect(forms, reader.view.metric.scale)
 
 
 def _inside(name: object) -> str:

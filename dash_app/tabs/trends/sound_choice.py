@@ -27,12 +27,17 @@ CONTROLS: Final = (SCOPE, METRIC, SOUND, RANKED, WINDOW, STEP)
 MOST_USED: Final = 12
 
 
-def read_most_used(reader: Reader) -> pd.DataFrame:
-    """Returns the frame of `queries.sounds.most_used`."""
-    view = reader.view
-    return reader.frame(
-        sounds.most_used, metric=view.metric.key, ranked=view.choice("ranked"), most=MOST_USED
-    )
+def read_sounds(reader: Reader) -> pd.DataFrame:
+    """Returns the most used sounds and the one that is asked for, the most used first.
+
+    The columns are those of `queries.sounds.most_used` and of `queries.sounds.sound_facts`.
+    """
+    return reader.kept(_read)
+
+
+def most_used(reader: Reader) -> pd.DataFrame:
+    """Returns the most used ones of `read_sounds`."""
+    return read_sounds(reader).head(MOST_USED)
 
 
 def chosen_sound(reader: Reader) -> str:
@@ -40,8 +45,21 @@ def chosen_sound(reader: Reader) -> str:
     chosen = reader.view.choice("sound")
     if chosen:
         return chosen
-    used = read_most_used(reader)
+    used = read_sounds(reader)
     return str(used["music_id"].iloc[0]) if len(used) else ""
+
+
+def _read(reader: Reader) -> pd.DataFrame:
+    view = reader.view
+    ranked, chosen = view.choice("ranked"), view.choice("sound")
+    used = reader.frame(sounds.most_used, {"sound": chosen}, ranked=ranked, most=MOST_USED)
+    facts = reader.frame(
+        sounds.sound_facts, {"sounds": " ".join(used["music_id"])}, metric=view.metric.key
+    )
+    other = "videos" if ranked == "creators" else "creators"
+    return used.merge(facts, on="music_id").sort_values(
+        [ranked, other, "music_id"], ascending=[False, False, True], ignore_index=True
+    )
 
 
 def sound_link(view: View, key: str) -> str:

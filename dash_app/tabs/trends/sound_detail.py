@@ -17,9 +17,11 @@ from dash_app.findings.sound_names import origin_words, sound_title
 from dash_app.findings.sounds import sound_findings
 from dash_app.pages import Reader, Shown
 from dash_app.queries import sounds
+from dash_app.queries.formats import CHOSEN
 from dash_app.statistics import within_creator_effect
+from dash_app.tabs.trends.creator_sums import read_creator_sums
 from dash_app.tabs.trends.quartiles import median_of
-from dash_app.tabs.trends.sound_choice import chosen_sound
+from dash_app.tabs.trends.sound_choice import chosen_sound, read_sounds
 from dash_app.tabs.trends.weekly import fill_weeks
 from dash_app.words import MISSING, day, decimal, percent, whole
 
@@ -30,10 +32,9 @@ _NOTHING: Final = "Không có video nào dùng âm thanh này trong góc nhìn �
 def show_sound(reader: Reader) -> Shown:
     """What the sound is, and its numbers."""
     metric, row = reader.view.metric, _facts(reader)
-    n = int(row["videos"])
-    if not n:
+    if row is None:
         return Shown("Một âm thanh", html.P(_NOTHING, className="muted"), metric.formula, 0)
-    median = median_of(row, metric)
+    n, median = int(row["videos"]), median_of(row, metric)
     kind = origin_words(bool(row["original"]), int(row["creators"]), row["main_creator"])
     rate = KeyFigure(
         "Tỷ lệ tương tác, trung vị",
@@ -60,10 +61,8 @@ def show_sound(reader: Reader) -> Shown:
             f"lần đầu trong dữ liệu: {day(row['first_day'])}, @{row['first_creator']}",
         ),
     ]
-    sums = reader.frame(
-        sounds.within_creator_by_sound, {"sound": chosen_sound(reader)}, metric=metric.key
-    )
-    effects = within_creator_effect(sums, metric.scale)
+    sums = read_creator_sums(reader)
+    effects = within_creator_effect(sums[sums["bin"] == CHOSEN], metric.scale)
     asked = "" if reader.view.choice("sound") else " (được dùng nhiều nhất)"
     return Shown(
         f"“{sound_title(row['title'])}”{asked}",
@@ -102,7 +101,7 @@ def show_sound_weeks(reader: Reader) -> Shown:
 
 def show_sound_videos(reader: Reader) -> Shown:
     """Its videos that reach most."""
-    metric = reader.view.metric
+    metric, facts = reader.view.metric, _facts(reader)
     frame = reader.frame(
         sounds.best_with_sound,
         {"sound": chosen_sound(reader)},
@@ -129,7 +128,7 @@ def show_sound_videos(reader: Reader) -> Shown:
         else html.P(_NOTHING, className="muted"),
         f"{metric.formula}; so với kênh: lượt xem / trung vị các video khác của cùng TikToker; "
         f"trên {reader.view.scope_words}",
-        int(_facts(reader)["videos"]),
+        int(facts["videos"]) if facts else 0,
         table=lambda: frame.rename(
             columns={
                 "creator": "TikToker",
@@ -159,9 +158,11 @@ def _video_cell(row: Mapping[Any, Any]) -> html.Div:
     )
 
 
-def _facts(reader: Reader) -> pd.Series:
-    texts = {"sound": chosen_sound(reader)}
-    return reader.frame(sounds.sound_facts, texts, metric=reader.view.metric.key).iloc[0]
+def _facts(reader: Reader) -> Mapping[Any, Any] | None:
+    """Returns the row of the sound; None where no video in view has it."""
+    rows, chosen = read_sounds(reader), chosen_sound(reader)
+    found = rows[rows["music_id"] == chosen].to_dict("records")
+    return found[0] if found else None
 
 
 def _weeks(reader: Reader) -> pd.DataFrame:
@@ -171,4 +172,4 @@ def _weeks(reader: Reader) -> pd.DataFrame:
 
 def _title(reader: Reader) -> str:
     row = _facts(reader)
-    return sound_title(row["title"]) if int(row["videos"]) else "Âm thanh"
+    return sound_title(row["title"]) if row else "Âm thanh"

@@ -15,13 +15,13 @@ from dash_app.pages import Reader, Shown
 from dash_app.statistics import MIN_SAMPLE, Interval
 from dash_app.tabs.trends.form_periods import read_periods
 from dash_app.tabs.trends.quartiles import median_of
-from dash_app.tabs.trends.sound_choice import MOST_USED, read_most_used, sound_link
+from dash_app.tabs.trends.sound_choice import MOST_USED, most_used, sound_link
 from dash_app.words import percent, whole
 
 
 def show_key_figures(reader: Reader) -> Shown:
     """Sounds, shared ones, recordings, photo posts, shop and signs of advertising."""
-    used, totals = read_most_used(reader), read_periods(reader).sum(numeric_only=True)
+    used, totals = most_used(reader), read_periods(reader).sum(numeric_only=True)
     reach = used.iloc[0] if len(used) else pd.Series(0, index=used.columns)
     n, with_sound = int(totals.get("n", 0)), int(totals.get("with_sound", 0))
     figures = [
@@ -65,7 +65,7 @@ def show_key_figures(reader: Reader) -> Shown:
 
 def show_used(reader: Reader) -> Shown:
     """The most used sounds with what their videos reach."""
-    view, frame = reader.view, read_most_used(reader)
+    view, frame = reader.view, most_used(reader)
     metric = view.metric
     intervals = [median_of(row, metric) for row in frame.to_dict("records")]
     rows = [

@@ -135,9 +135,7 @@ def show_years(reader: Reader) -> Shown:
     """The years over each other, by number of the week."""
     frame = by_year(read_weeks(reader)) if len(read_weeks(reader)) else read_weeks(reader)
     if len(frame):
-        frame = frame.assign(
-            series=frame["year"].astype(str), name=[f"Tuần {week}" for week in frame["week"]]
-        )
+        frame = frame.assign(series=frame["year"].astype(str), name=frame["week"].astype(str))
     return Shown(
         "Các năm chồng lên nhau: số video theo tuần trong năm",
         lines(
@@ -145,7 +143,8 @@ def show_years(reader: Reader) -> Shown:
             x="name",
             y="n",
             series="series",
-            xs=[f"Tuần {week}" for week in range(1, 54)],
+            xs=[str(week) for week in range(1, 54)],
+            x_title="Tuần trong năm",
             y_title="Số video",
         ),
         "số video đăng trong mỗi tuần ISO, trên "

@@ -212,6 +212,8 @@ WITH "t2" AS (
       "t1"."format" = 'plain') AS "n_plain",
     COUNT(*) FILTER(WHERE
       "t1"."has_sound" AND "t1"."from_recording") AS "n_original",
+    COUNT(*) FILTER(WHERE
+      "t1"."has_chosen") AS "n_sound",
     SUM("t1"."outcome") FILTER(WHERE
       "t1"."format" = 'photo') AS "total_photo",
     SUM("t1"."outcome") FILTER(WHERE
@@ -221,7 +223,9 @@ WITH "t2" AS (
     SUM("t1"."outcome") FILTER(WHERE
       "t1"."format" = 'plain') AS "total_plain",
     SUM("t1"."outcome") FILTER(WHERE
-      "t1"."has_sound" AND "t1"."from_recording") AS "total_original"
+      "t1"."has_sound" AND "t1"."from_recording") AS "total_original",
+    SUM("t1"."outcome") FILTER(WHERE
+      "t1"."has_chosen") AS "total_sound"
   FROM (
     SELECT
       "t0"."creator",
@@ -236,6 +240,7 @@ WITH "t2" AS (
         ELSE 'plain'
       END AS "format",
       "t0"."music_id" IS NOT NULL AS "has_sound",
+      COALESCE("t0"."music_id" = $sound, FALSE) AS "has_chosen",
       COALESCE("t0"."music_is_original", FALSE)
       OR (
         COALESCE("t0"."music_title", '') IN ('nhạc nền', 'original sound')
@@ -255,61 +260,29 @@ SELECT
   *
 FROM (
   SELECT
-    "t13"."bin",
-    SUM("t13"."n") AS "n",
+    "t15"."bin",
+    SUM("t15"."n") AS "n",
     COUNT(*) AS "creators",
-    SUM("t13"."d") AS "sum_d",
-    SUM("t13"."w") AS "sum_w",
-    SUM("t13"."d" * "t13"."d") AS "sum_dd",
-    SUM("t13"."d" * "t13"."w") AS "sum_dw",
-    SUM("t13"."w" * "t13"."w") AS "sum_ww"
+    SUM("t15"."d") AS "sum_d",
+    SUM("t15"."w") AS "sum_w",
+    SUM("t15"."d" * "t15"."d") AS "sum_dd",
+    SUM("t15"."d" * "t15"."w") AS "sum_dw",
+    SUM("t15"."w" * "t15"."w") AS "sum_ww"
   FROM (
     SELECT
-      "t12"."bin",
-      "t12"."n",
-      "t12"."total" - (
+      "t14"."bin",
+      "t14"."n",
+      "t14"."total" - (
         (
-          "t12"."n" * "t12"."all_total"
-        ) / "t12"."all_n"
+          "t14"."n" * "t14"."all_total"
+        ) / "t14"."all_n"
       ) AS "d",
-      "t12"."n" * (
+      "t14"."n" * (
         1 - (
-          "t12"."n" / "t12"."all_n"
+          "t14"."n" / "t14"."all_n"
         )
       ) AS "w"
     FROM (
-      SELECT
-        *
-      FROM (
-        SELECT
-          *
-        FROM (
-          SELECT
-            'ad' AS "bin",
-            "t3"."n_ad" AS "n",
-            "t3"."total_ad" AS "total",
-            "t3"."all_n",
-            "t3"."all_total"
-          FROM "t2" AS "t3"
-          WHERE
-            "t3"."n_ad" > 0
-        ) AS "t4"
-        UNION ALL
-        SELECT
-          *
-        FROM (
-          SELECT
-            'plain' AS "bin",
-            "t3"."n_plain" AS "n",
-            "t3"."total_plain" AS "total",
-            "t3"."all_n",
-            "t3"."all_total"
-          FROM "t2" AS "t3"
-          WHERE
-            "t3"."n_plain" > 0
-        ) AS "t5"
-      ) AS "t9"
-      UNION ALL
       SELECT
         *
       FROM (
@@ -325,8 +298,26 @@ FROM (
           FROM "t2" AS "t3"
           WHERE
             "t3"."n_original" > 0
-        ) AS "t6"
+        ) AS "t4"
         UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            'sound' AS "bin",
+            "t3"."n_sound" AS "n",
+            "t3"."total_sound" AS "total",
+            "t3"."all_n",
+            "t3"."all_total"
+          FROM "t2" AS "t3"
+          WHERE
+            "t3"."n_sound" > 0
+        ) AS "t5"
+      ) AS "t10"
+      UNION ALL
+      SELECT
+        *
+      FROM (
         SELECT
           *
         FROM (
@@ -342,7 +333,7 @@ FROM (
             FROM "t2" AS "t3"
             WHERE
               "t3"."n_photo" > 0
-          ) AS "t7"
+          ) AS "t6"
           UNION ALL
           SELECT
             *
@@ -356,15 +347,47 @@ FROM (
             FROM "t2" AS "t3"
             WHERE
               "t3"."n_shop" > 0
+          ) AS "t7"
+        ) AS "t11"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              'ad' AS "bin",
+              "t3"."n_ad" AS "n",
+              "t3"."total_ad" AS "total",
+              "t3"."all_n",
+              "t3"."all_total"
+            FROM "t2" AS "t3"
+            WHERE
+              "t3"."n_ad" > 0
           ) AS "t8"
-        ) AS "t10"
-      ) AS "t11"
-    ) AS "t12"
+          UNION ALL
+          SELECT
+            *
+          FROM (
+            SELECT
+              'plain' AS "bin",
+              "t3"."n_plain" AS "n",
+              "t3"."total_plain" AS "total",
+              "t3"."all_n",
+              "t3"."all_total"
+            FROM "t2" AS "t3"
+            WHERE
+              "t3"."n_plain" > 0
+          ) AS "t9"
+        ) AS "t12"
+      ) AS "t13"
+    ) AS "t14"
     WHERE
-      "t12"."n" < "t12"."all_n"
-  ) AS "t13"
+      "t14"."n" < "t14"."all_n"
+  ) AS "t15"
   GROUP BY
     1
-) AS "t14"
+) AS "t16"
 ORDER BY
-  "t14"."bin" ASC;
+  "t16"."bin" ASC;
