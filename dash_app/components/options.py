@@ -10,7 +10,7 @@ from dash_app.filters import MOST_CHARACTERS, Filters, well_formed
 from dash_app.queries import options
 from dash_app.store import Query, Snapshot
 from dash_app.words import whole
-from etl.text import fold
+from etl.text import fold, to_nfc
 
 Option = dict[str, str]
 
@@ -36,7 +36,7 @@ def find_options(
         typed: What the user has typed so far.
         chosen: Values that must stay among the options, or the dropdown would drop them.
     """
-    text = well_formed(typed or "")[:MOST_CHARACTERS].strip().lower().lstrip("#@")
+    text = to_nfc(well_formed(typed or "")[:MOST_CHARACTERS]).strip().lower().lstrip("#@")
     if name == "hashtag":
         names = hashtag_names(snapshot)
         # A hashtag has no spaces, but those who type one may set them.
