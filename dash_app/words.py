@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime
 from typing import Final, TypeGuard
 from zoneinfo import ZoneInfo
@@ -28,6 +29,10 @@ LABEL_FIELDS = {
     "audience_target": "Khán giả",
 }
 MISSING = "—"
+# Before a unit behind its number; around a sign before a number.
+_TOGETHER: Final = re.compile(
+    r"(?<=\d) (?=(?:%|N|Tr|Tỷ)(?!\w))|(?<=\w) (?=[=<] ?[\d−])|(?<=[=<]) (?=[\d−])"
+)
 
 
 def whole(number: float | None) -> str:
@@ -89,6 +94,11 @@ def seconds(value: float | None) -> str:
     minutes, rest = divmod(round(value), 60)
     parts = [f"{minutes} phút"] * bool(minutes) + [f"{rest} giây"] * bool(rest)
     return " ".join(parts) or "0 giây"
+
+
+def kept_together(text: str) -> str:
+    """Returns a text in which no line ends between a number and its unit, nor in `n = 30`."""
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _is_known(number: float | None) -> TypeGuard[float]:

@@ -11,7 +11,7 @@ from dash_app.components.icons import build_action, build_icon
 from dash_app.figures.theme import Figure
 from dash_app.findings.finding import Finding
 from dash_app.pages import Card, Page, Shown
-from dash_app.words import whole
+from dash_app.words import kept_together, whole
 
 _CONFIG = {
     "displayModeBar": False,
@@ -105,7 +105,10 @@ def build_head(shown: Shown) -> list[Any]:
 def build_findings(findings: tuple[Finding, ...]) -> list[html.Li]:
     """Returns the sentences under a chart."""
     return [
-        html.Li([build_icon(_FINDING_ICONS[each.kind]), html.Span(each.text)], className=each.kind)
+        html.Li(
+            [build_icon(_FINDING_ICONS[each.kind]), html.Span(kept_together(each.text))],
+            className=each.kind,
+        )
         for each in findings
     ]
 

@@ -65,7 +65,10 @@ def _field(label: str, target: str, control: Any) -> html.Div:
 def _period() -> dbc.Select:
     options = [{"value": "", "label": "Tất cả"}]
     options += [{"value": key, "label": label} for key, label in PERIODS.items()]
-    return dbc.Select(id=state_id("period"), options=options, value="", size="sm")
+    # The empty value is that of the placeholder, which is shown for it.
+    return dbc.Select(
+        id=state_id("period"), options=options, value="", placeholder="Tất cả", size="sm"
+    )
 
 
 def _dates() -> dcc.DatePickerRange:

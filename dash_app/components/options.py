@@ -13,7 +13,7 @@ from dash_app.findings.week_names import week_name
 from dash_app.queries import options
 from dash_app.store import Query, Snapshot
 from dash_app.words import day, whole
-from etl.text import fold
+from etl.text import fold, to_nfc
 
 Option = dict[str, str]
 
@@ -46,7 +46,7 @@ def find_options(
         typed: What the user has typed so far.
         chosen: Values that must stay among the options, or the dropdown would drop them.
     """
-    text = well_formed(typed or "")[:MOST_CHARACTERS].strip().lower().lstrip("#@")
+    text = to_nfc(well_formed(typed or "")[:MOST_CHARACTERS]).strip().lower().lstrip("#@")
     if name == WEEK:
         return _find_weeks(snapshot, text, chosen)
     if name == SOUND:

@@ -10,6 +10,7 @@ from dash import html
 from dash_app.components.icons import build_icon
 from dash_app.findings.suggestion import Suggestion
 from dash_app.pages import Shown
+from dash_app.words import kept_together
 
 _NOTHING = "Chưa đủ dữ liệu để gợi ý điều gì. Hãy nới bộ lọc."
 
@@ -58,7 +59,7 @@ def _build(suggestion: Suggestion) -> html.Li:
             html.Div(
                 [
                     html.P([html.Strong(suggestion.action), *unsure]),
-                    html.P(suggestion.reason),
+                    html.P(kept_together(suggestion.reason)),
                     *link,
                 ]
             ),

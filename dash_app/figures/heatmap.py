@@ -60,7 +60,7 @@ def heatmap(
     numbers = [[whole(number) for number in row] for row in np.nan_to_num(counts)]
     known = [v for row in cells for v in row if v is not None]
     low, top = min(known), max(known)
-    ticks = [low, (low + top) / 2, top] if top > low else [low]
+    ticks = _three(low, top)
     return {
         "data": [
             {
@@ -108,3 +108,14 @@ def _grid(
     inside = (column >= 0) & (row >= 0)
     grid[row[inside], column[inside]] = frame[value].to_numpy("float64", na_value=np.nan)[inside]
     return grid
+
+
+def _three(low: float, top: float) -> list[float]:
+    """Returns both ends and the middle, which is whole where both ends are: there is no half video.
+
+    Fewer where they are the same.
+    """
+    middle = (low + top) / 2
+    if float(low).is_integer() and float(top).is_integer():
+        middle = float(middle // 1)
+    return sorted({low, middle, top})

@@ -49,7 +49,7 @@ def scatter_matrix(
     """Creates a cloud for each pair: the first measures along the bottom, the later up the side.
 
     A point is left out of a cloud where it lacks one of the two numbers, or where a count is 0,
-    which has no place on a log axis.
+    which has no place on a log axis. A measure of which no point is known has no clouds.
 
     Args:
         frame: One row a point; the measures' columns and `name`.
@@ -58,7 +58,8 @@ def scatter_matrix(
         notes: What stands in the corner of a cloud, by the columns of its two measures.
         empty: What to say when there is no point.
     """
-    columns, rows = measures[:-1], measures[1:]
+    drawn = [each for each in measures if _is_drawn(frame, each).any()]
+    columns, rows = drawn[:-1], drawn[1:]
     pairs = [
         (x, column, y, row)
         for y, row in enumerate(rows)

@@ -36,7 +36,8 @@ def ranking_findings(
     found = [
         Finding(
             f"{name}: @{first['creator']} với {value_words(first['value'], measure)}"
-            f"{_against_the_usual(first['value'], median, measure)} (n = {whole(len(rows))})."
+            f"{_against_the_usual(first['value'], median, measure) * (len(rows) > 1)} "
+            f"(n = {whole(len(rows))})."
         )
     ]
     if not from_below and len(chosen) > 1 and last["value"] > 0:
@@ -69,7 +70,7 @@ def left_out_findings(too_few: int, least: int, unknown: int) -> tuple[Finding, 
 def share_findings(
     rows: pd.DataFrame, chosen: pd.DataFrame, measure: Metric, *, from_below: bool
 ) -> tuple[Finding, ...]:
-    """Says what the chosen creators hold of the total, and what they would hold if all were equal.
+    """Says what the chosen creators hold of the total, and what the others do.
 
     Args:
         rows: All who are ranked; `value`.
@@ -78,15 +79,19 @@ def share_findings(
         from_below: Whether the lowest are chosen.
     """
     total = rows["value"].sum()
-    if not total > 0:
+    if not total > 0 or len(rows) < 2:
         return ()
     part, share = len(chosen) / len(rows), chosen["value"].sum() / total
     end = "thấp nhất" if from_below else "cao nhất"
+    rest = len(rows) - len(chosen)
     found = [
         Finding(
             f"{whole(len(chosen))} TikToker {end} ({percent(part)} số người) giữ {percent(share)} "
-            f"của {value_words(total, measure)}; phần còn lại ({whole(len(rows) - len(chosen))} "
-            f"người) giữ {percent(1 - share)}."
+            f"của {value_words(total, measure)}; phần còn lại ({whole(rest)} người) giữ "
+            f"{percent(1 - share)}."
+            if rest
+            else f"Cả {whole(len(rows))} TikToker được xếp hạng đều ở đây, cộng lại "
+            f"{value_words(total, measure)}: không có phần còn lại để so."
         )
     ]
     if measure.key == "followers":
@@ -105,7 +110,8 @@ def concentration_findings(values: pd.Series, measure: Metric) -> tuple[Finding,
     if found.estimate is None:
         return (not_enough(found.n, "TikToker"),) if found.n < MIN_SAMPLE else ()
     if not found.enough:
-        return (not_enough(found.n, "TikToker"), Finding(_gini_words(found)))
+        coefficient = (Finding(_gini_words(found)),) * (found.n > 1)
+        return (not_enough(found.n, "TikToker"), *coefficient)
     tenth = ceil(_TENTH * found.n)
     half = members_holding(values, 0.5) or 0
     return (
@@ -137,6 +143,8 @@ def _against_the_usual(value: float, median: float, measure: Metric) -> str:
         return ""
     usual = f"trung vị {number_words(median, measure)}"
     ratio = value / median
+    if 0.95 <= ratio < 1.05:
+        return f", ngang {usual}"
     if ratio >= 1:
         return f", gấp {decimal(ratio)} lần {usual}"
     return f", bằng {percent(ratio, 0 if ratio >= 0.01 else 2)} của {usual}"

@@ -108,7 +108,7 @@ def _contents(
     if brief.area:
         yield Content(
             "Miền",
-            f"ở {REGIONS[brief.area].lower()}",
+            f"ở miền {REGIONS[brief.area].removeprefix('Miền ')}",
             "có địa điểm",
             "Chọn “Mọi miền”",
             column(_AREA_COLUMNS[brief.area]),

@@ -29,12 +29,29 @@ def content_reason(contents: Sequence[Content], row: int) -> str:
 
 
 def plays_reason(facts: Mapping[str, Any]) -> str:
-    """Says the median plays."""
+    """Says the median plays, and what the newest videos reach where that is far from it."""
     if not facts["lasting"]:
         return "Chưa có video nào ngoài video ghim"
     return (
         f"Trung vị {whole(facts['median_plays'])} lượt xem một video "
-        f"(n = {whole(facts['lasting'])}{_drawn(facts['lasting'])})"
+        f"(n = {whole(facts['lasting'])}{_drawn(facts['lasting'])}){_lately(facts)}"
+    )
+
+
+def newest_plays(facts: Mapping[str, Any]) -> float | None:
+    """Returns the median plays of the newest mature videos; None where they are too few."""
+    return facts["newer_plays"] if facts["newer"] >= LEAST_IN_HALF else None
+
+
+def _lately(facts: Mapping[str, Any]) -> str:
+    """Says what the newest videos reach, where that is outside the middle half of all."""
+    plays = newest_plays(facts)
+    if plays is None or facts["p25_plays"] <= plays <= facts["p75_plays"]:
+        return ""
+    side = "thấp" if plays < facts["p25_plays"] else "cao"
+    return (
+        f"; {whole(facts['newer'])} video mới nhất đạt trung vị {short(plays)}, {side} hơn ba phần "
+        "tư số video của kênh"
     )
 
 

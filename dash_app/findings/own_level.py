@@ -32,8 +32,9 @@ class OwnLevel:
         trait: The kind of trait.
         name: How videos with it are called, inside a sentence.
         n: Videos with it that are compared.
+        equal: Of these, those at the creator's median exactly: neither above nor below.
         part: Their share of all that are compared.
-        above: Share of them above the creator's median.
+        above: Share of the others above the creator's median.
         low: Lower end of its 95 % interval.
         high: Upper end.
         times: Their median over the creator's.
@@ -46,6 +47,7 @@ class OwnLevel:
     trait: str
     name: str
     n: int
+    equal: int
     part: float
     above: float
     low: float
@@ -106,6 +108,7 @@ def own_levels(values: npt.NDArray[np.float64], traits: Sequence[Trait]) -> tupl
             trait.key,
             trait.names[number],
             own.size,
+            int((own == middle).sum()),
             own.size / numbers.size,
             float(test.share[place]),
             float(test.low[place]),
@@ -123,10 +126,11 @@ def own_levels(values: npt.NDArray[np.float64], traits: Sequence[Trait]) -> tupl
 
 def level_words(level: OwnLevel, metric: Metric) -> str:
     """Returns how a trait's videos do, with the interval and n."""
+    equal = f"; không kể {whole(level.equal)} video bằng đúng trung vị" if level.equal else ""
     return (
-        f"{percent(level.above, 0)} trong {whole(level.n)} video có {metric.inside} vượt trung vị "
-        f"của chính kênh (khoảng tin cậy 95 %: {percent(level.low, 0)}–{percent(level.high, 0)}); "
-        f"trung vị gấp {decimal(level.times, 2)} lần"
+        f"{percent(level.above, 0)} trong {whole(level.n - level.equal)} video có {metric.inside} "
+        f"vượt trung vị của chính kênh (khoảng tin cậy 95 %: {percent(level.low, 0)}–"
+        f"{percent(level.high, 0)}{equal}); trung vị gấp {decimal(level.times, 2)} lần"
     )
 
 

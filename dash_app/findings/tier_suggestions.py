@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
+from urllib.parse import urlencode
 
 from dash_app.filters import Filters, to_url
 from dash_app.findings.suggestion import Suggestion
@@ -13,7 +15,7 @@ from dash_app.findings.tiers import doubling
 from dash_app.links import KOL_PAGE, TIERS_PAGE, compare_page, creator_page
 from dash_app.statistics import MIN_GROUP, LogLine
 from dash_app.view import View
-from dash_app.words import decimal, percent, signed_percent, whole
+from dash_app.words import TIERS, decimal, percent, signed_percent, whole
 
 LIST_PAGE: Final = "/creators/list"
 # From this share of the variance of ranks on, tiers differ enough to choose by them.
@@ -65,7 +67,13 @@ class Stars:
 
 
 def suggest_by_metric(
-    test: TierTest, *, goal: str, inside: str, write: Writer, filters: Filters
+    test: TierTest,
+    *,
+    goal: str,
+    inside: str,
+    write: Writer,
+    filters: Filters,
+    thresholds: Sequence[float],
 ) -> list[Suggestion]:
     """Suggests the tier that is highest in what the page shows, or not to choose by tier.
 
@@ -75,6 +83,7 @@ def suggest_by_metric(
         inside: What the number of a creator is, inside a sentence.
         write: How it is written.
         filters: Of the view, which links keep.
+        thresholds: Followers from which a creator is in the second tier, and in the third.
     """
     if not test.difference.enough:
         return []
@@ -106,7 +115,7 @@ def suggest_by_metric(
             f"Khi cần {goal}, xem {_before(test, leader)}.",
             f"TikToker đứng giữa: {_medians(test, write)}; khác {size_words(share)} (ε² = "
             f"{decimal(share, 2)}, {p_words(test.difference.p)}, {n}).{_equals(test, leader)}",
-            _within(KOL_PAGE, filters, leader),
+            _kols(filters, leader, thresholds),
             f"Chọn KOL trong {tier_inside(leader)}",
         )
     ]
@@ -134,13 +143,16 @@ def suggest_fair(*, circular: bool, filters: Filters) -> Suggestion:
     )
 
 
-def suggest_by_size(test: TierTest, write: Writer, filters: Filters) -> list[Suggestion]:
+def suggest_by_size(
+    test: TierTest, write: Writer, filters: Filters, thresholds: Sequence[float]
+) -> list[Suggestion]:
     """Suggests the tier with most plays for its size.
 
     Args:
         test: Of the plays per follower.
         write: How they are written.
         filters: Of the view, which links keep.
+        thresholds: Followers from which a creator is in the second tier, and in the third.
     """
     leader = _leader(test)
     if leader is None:
@@ -151,7 +163,7 @@ def suggest_by_size(test: TierTest, write: Writer, filters: Filters) -> list[Sug
             f"Trung vị lượt xem trên một người theo dõi: {_medians(test, write)} (n = "
             f"{whole(test.difference.n)} TikToker). Tỷ lệ này tự giảm ở kênh lớn vì chia cho người "
             "theo dõi: hãy so giá trên lượt xem trước khi quyết.",
-            _within(KOL_PAGE, filters, leader),
+            _kols(filters, leader, thresholds),
             f"Chọn KOL trong {tier_inside(leader)}",
         )
     ]
@@ -320,3 +332,18 @@ def _within(path: str, filters: Filters, tier: str = "") -> str:
     """Returns a page's address with the view's filters, narrowed to a tier."""
     asked = to_url(replace(filters, tier=(tier,)) if tier else filters)
     return f"{path}?{asked}" if asked else path
+
+
+def _kols(filters: Filters, tier: str, thresholds: Sequence[float]) -> str:
+    """Returns the address of the choice of KOLs among a tier, which has no filters: by followers.
+
+    A creator at a threshold is in the tier above it.
+    """
+    place = list(TIERS).index(tier)
+    ends = [ceil(each) for each in thresholds]
+    asked = {}
+    if place > 0:
+        asked["audience_least"] = ends[place - 1]
+    if place < len(ends):
+        asked["audience_most"] = ends[place] - 1
+    return f"{_within(KOL_PAGE, filters, tier)}&{urlencode(asked)}"

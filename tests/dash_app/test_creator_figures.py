@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from dash_app.figures.correlation_matrix import correlation_matrix
+from dash_app.figures.heatmap import heatmap
 from dash_app.figures.histogram_with_box import histogram_with_box
 from dash_app.figures.line_breaks import broken
 from dash_app.figures.lorenz_curve import lorenz_curve
@@ -158,6 +159,16 @@ def test_no_creator_is_no_cloud() -> None:
     assert _words(_matrix(CREATORS.iloc[[1]].assign(plays=np.nan))) == "Không có ai"
 
 
+def test_a_measure_of_which_nothing_is_drawn_has_no_clouds() -> None:
+    # plotly writes NaN into the lines of an axis that has neither points nor a meaning.
+    figure = _matrix(CREATORS.assign(plays=[np.nan, 0.0, np.nan, np.nan]))
+    (cloud,) = figure["data"]
+    assert "Tỷ lệ tương tác" in cloud["hovertemplate"]
+    assert (cloud["xaxis"], cloud["yaxis"]) == ("x", "y")
+    assert [note["text"] for note in figure["layout"]["annotations"]] == [""]
+    assert _words(_matrix(CREATORS.assign(plays=0.0, rate=np.nan))) == "Không có ai"
+
+
 # Coefficients.
 
 
@@ -266,3 +277,36 @@ def test_what_cannot_be_seen_is_said() -> None:
     assert "giữ 0,50 % của tổng" in _words(_tree([0.5], 99.5))
     assert _words(_tree([0.0], 0.0)) == "Không có tổng"
     assert _words(_tree([], 0.0)) == "Không có tổng"
+
+
+# Days and hours.
+
+
+def _hours(counts: list[float]) -> dict[str, Any]:
+    frame = pd.DataFrame({"hour": range(len(counts)), "day": 0, "videos": counts})
+    return heatmap(
+        frame,
+        x="hour",
+        y="day",
+        value="videos",
+        xs=list(range(len(counts))),
+        ys=[0],
+        x_names=[f"{hour}h" for hour in range(len(counts))],
+        y_names=["Thứ Hai"],
+        title="Số video",
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "ticks"),
+    [
+        ([1, 52], ["1", "26", "52"]),  # not 26,5 videos
+        ([1, 2], ["1", "2"]),
+        ([3, 3], ["3"]),
+        ([0.5, 2.0], ["0,5", "1,2", "2"]),
+    ],
+)
+def test_a_colour_scale_of_counts_has_whole_numbers(counts: list[float], ticks: list[str]) -> None:
+    bar = _hours(counts)["data"][0]["colorbar"]
+    assert bar["ticktext"] == ticks
+    assert len(bar["tickvals"]) == len(ticks)

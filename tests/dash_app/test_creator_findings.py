@@ -15,7 +15,7 @@ from dash_app.findings.creator_suggestions import (
     suggest,
     suggest_for_nobody,
 )
-from dash_app.findings.own_level import OwnLevel, Trait, level_findings, own_levels
+from dash_app.findings.own_level import OwnLevel, Trait, level_findings, level_words, own_levels
 from dash_app.findings.posting import (
     Rhythm,
     frequency_words,
@@ -133,6 +133,18 @@ def test_equal_videos_tell_nothing() -> None:
     assert levels == ()
     (finding,) = level_findings(levels, "duration", PLAYS, 80)
     assert "Không so được" in finding.text
+
+
+def test_a_share_is_of_the_videos_that_it_was_counted_in() -> None:
+    # Of fourteen short videos one is above the median of all, ten below, three equal to it.
+    short, long = [9.0, *range(1, 8), 1, 2, 3, 8, 8, 8], [8.0] * 2 + [9.0] * 11
+    traits = [Trait("duration", np.repeat([0, 1], [14, 13]), ("video ngắn", "video dài"))]
+    found, _ = own_levels(np.array(short + long), traits)
+    assert (found.n, found.equal) == (14, 3)
+    assert found.above == pytest.approx(1 / 11)
+    words = level_words(found, PLAYS)
+    assert words.startswith("9 % trong 11 video có lượt xem vượt trung vị của chính kênh (")
+    assert "không kể 3 video bằng đúng trung vị" in words
 
 
 def test_nothing_is_compared_without_a_rest_or_a_level() -> None:

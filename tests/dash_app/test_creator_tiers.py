@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,7 +34,7 @@ from dash_app.store import Store
 from dash_app.tabs.creators import tiers
 from dash_app.tabs.creators.tier_spread import _points
 from dash_app.tabs.creators.tier_table import measure_differences
-from dash_app.tabs.creators.tier_values import PERCENTILES, tier_values
+from dash_app.tabs.creators.tier_values import DURATION, PERCENTILES, tier_values
 from dash_app.view import read_view
 from dash_app.words import whole
 from etl.home import Home
@@ -171,6 +172,12 @@ def test_measures_are_tested_once_each_and_corrected_together(store: Store) -> N
     assert not tested["mean_hashtags"].is_clear
 
 
+def test_a_number_stands_above_its_range_in_one_unit() -> None:
+    # 84 seconds between 61 and 126 seconds, not "1 phút 24 giây" between them.
+    assert [DURATION.write(84.2), DURATION.write_short(126.0)] == ["84 giây", "126 giây"]
+    assert DURATION.write(None) == "—"
+
+
 def test_what_the_comparison_leaves_out_is_said(store: Store) -> None:
     sentences = _sentences(_shown(store)["comparison"])
     assert "1 TikToker không có video nào trong góc nhìn này" in sentences
@@ -254,7 +261,9 @@ def test_actions_rest_on_numbers_and_lead_on(store: Store) -> None:
     )
     assert "nhóm cao 4.030" in table["Vì sao"].iloc[0]
     assert 1 <= len(table) <= 5
-    assert "href='/creators/kol?tier=high'" in str(_shown(store)["actions"].content)
+    least = math.ceil(store.snapshot().manifest.tier_thresholds[1])
+    linked = f"href='/creators/kol?tier=high&audience_least={least}'"
+    assert linked in str(_shown(store)["actions"].content)
 
 
 @pytest.mark.parametrize(
@@ -443,6 +452,7 @@ def _suggested(groups: Mapping[str, list[float]]) -> list[Suggestion]:
         inside="trung vị lượt xem",
         write=whole,
         filters=Filters(region=("Nam",)),
+        thresholds=(1000.5, 5000.0),
     )
 
 
@@ -450,8 +460,22 @@ def test_a_tier_is_named_only_before_those_that_it_is_clearly_above() -> None:
     (found,) = _suggested(_groups(0, 19, 20))
     assert found.action == "Khi cần nhiều lượt xem, xem nhóm cao trước nhóm thấp."
     assert "Chưa phân biệt được với nhóm giữa." in found.reason
-    assert found.link == "/creators/kol?tier=high&region=Nam"
+    assert found.link == "/creators/kol?tier=high&region=Nam&audience_least=5000"
     assert found.sure
+
+
+@pytest.mark.parametrize(
+    ("groups", "asked"),
+    [
+        (_groups(20, 0, 1), "audience_most=1000"),
+        (_groups(0, 20, 1), "audience_least=1001&audience_most=4999"),
+    ],
+)
+def test_the_choice_of_kols_asks_for_the_followers_of_the_tier(
+    groups: Mapping[str, list[float]], asked: str
+) -> None:
+    # That page has no filters: what they say must stand in its brief.
+    assert _suggested(groups)[0].link.endswith(f"&region=Nam&{asked}")
 
 
 def test_equal_tiers_are_no_reason_to_choose() -> None:

@@ -354,6 +354,29 @@ def test_the_share_of_those_at_an_end_is_said_with_the_rest() -> None:
     assert share_findings(_frame([0, 0]), _frame([0]), HEARTS, from_below=False) == ()
 
 
+def test_one_creator_alone_is_set_against_nobody() -> None:
+    rows = _frame([60])
+    assert _said(rows, rows) == ["Đứng đầu: @k1 với 60 lượt thích (n = 1)."]
+    assert share_findings(rows, rows, HEARTS, from_below=False) == ()
+    assert [each.kind for each in concentration_findings(rows["value"], HEARTS)] == ["few"]
+
+
+def test_without_a_rest_the_whole_is_said() -> None:
+    rows = _frame([60, 40])
+    (found,) = share_findings(rows, rows, HEARTS, from_below=False)
+    assert found.text == (
+        "Cả 2 TikToker được xếp hạng đều ở đây, cộng lại 100 lượt thích: không có phần còn lại để "
+        "so."
+    )
+
+
+def test_the_usual_value_is_not_a_multiple_of_itself() -> None:
+    rows = _frame([104, 100, 90])
+    assert _said(rows, rows.head(1)) == [
+        "Đứng đầu: @k1 với 104 lượt thích, ngang trung vị 100 (n = 3)."
+    ]
+
+
 def test_the_largest_tenth_and_one_half_are_said() -> None:
     # Of a total of 135 the four largest hold 100; the five largest hold more than one half.
     values = pd.Series([25.0] * 4 + [1.0] * 35)

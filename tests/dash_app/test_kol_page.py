@@ -22,8 +22,9 @@ from dash_app.tabs.creators import kol
 from dash_app.tabs.creators.kol_basis import kol_basis
 from dash_app.tabs.creators.kol_controls import CONTROLS, read_brief
 from dash_app.tabs.creators.kol_ranking import Ranking, ranking
-from dash_app.tabs.creators.kol_shortlist_report import kol_report
+from dash_app.tabs.creators.kol_shortlist_report import kol_report, taken_together
 from dash_app.view import read_view
+from dash_app.words import short
 from etl.home import Home
 
 NO_WEIGHTS = "&".join(f"weigh_{part.key}=0" for part in PARTS)
@@ -57,7 +58,7 @@ def _table(shown: Shown) -> pd.DataFrame:
 
 def _words(content: Any) -> str:
     if content is None or isinstance(content, str):
-        return content or ""
+        return (content or "").replace("\N{NO-BREAK SPACE}", " ")
     if isinstance(content, list | tuple):
         return " ".join(_words(each) for each in content)
     return _words(getattr(content, "children", None))
@@ -286,6 +287,29 @@ def test_everyone_can_be_shortlisted(store: Store) -> None:
         assert "nan" not in words.lower().split()
 
 
+def test_the_table_of_a_shortlist_has_no_digits_that_nobody_knows(store: Store) -> None:
+    accounts = _accounts(_ranking(store))[:3]
+    search = f"shortlist={','.join(accounts)}&wanted=100000&cpm_low=21&cpm_high=43"
+    table = _table(_shown(store, search)["shortlist"])
+    points = table[["Điểm", *(part.name for part in PARTS)]].astype(float)
+    assert points.equals(points.round(1))
+    for column in ("Phí theo khung từ (đồng)", "Phí theo khung đến (đồng)"):
+        assert (table[column] % 1 == 0).all()
+    chance = table["Khả năng đạt lượt xem mong muốn"]
+    assert chance.equals(chance.round(3))
+
+
+def test_each_row_has_the_level_of_the_newest_videos(store: Store) -> None:
+    found = _ranking(store)
+    top = found.order[:20]
+    facts = [found.facts(int(row)) for row in top]
+    words = _words(_shown(store)["ranking"].content)
+    known = [each for each in facts if each["newer"] >= 5]
+    assert known
+    assert words.count("video mới nhất ") >= len(known)
+    assert f"{known[0]['newer']:.0f} video mới nhất {short(known[0]['newer_plays'])}" in words
+
+
 def test_the_details_say_what_the_report_says(store: Store) -> None:
     accounts = _accounts(_ranking(store))[:3]
     reader = _reader(store, f"shortlist={','.join(reversed(accounts))}&clips=2&wanted=1000000")
@@ -360,6 +384,22 @@ def test_a_shortlist_that_falls_short_is_told_to_grow(store: Store) -> None:
     words = _words(_shown(store, f"shortlist={account}&wanted=50000000000")["actions"].content)
     assert "Thêm người hoặc thêm video mỗi người." in words
     assert "dưới 1 %" in words
+
+
+def test_a_budget_inside_the_fees_says_what_cpm_it_allows(store: Store) -> None:
+    accounts = _accounts(_ranking(store))[:2]
+    search = f"shortlist={','.join(accounts)}&cpm_low=20&cpm_high=60"
+    fees = taken_together(_reader(store, search)).fees
+    assert fees is not None
+    low = fees.low
+    tight = _shown(store, f"{search}&budget={1.5 * low / 1e6}")["actions"]
+    # One and a half times the lowest fee is one and a half times the lowest CPM.
+    assert "Thương lượng để CPM chung không quá 30.000 đồng." in _words(tight.content)
+    short_of = _words(_shown(store, f"{search}&budget={0.5 * low / 1e6}")["actions"].content)
+    assert "Bớt người, bớt video hoặc thương lượng phí." in short_of
+    ample = _words(_shown(store, f"{search}&budget={4 * low / 1e6}")["actions"].content)
+    assert "CPM chung" not in ample
+    assert "Bớt người" not in ample
 
 
 def test_the_page_answers_as_a_whole(store: Store, sample_home: Home) -> None:

@@ -13,7 +13,13 @@ from dash_app.findings.kol_content import contents_asked, relevance_part
 from dash_app.findings.kol_fit import find_fit
 from dash_app.findings.kol_peers import find_peers
 from dash_app.findings.kol_quote import affordable_cpm, check_quote
-from dash_app.findings.kol_reasons import clear_change, growth_reason, sample_mark
+from dash_app.findings.kol_reasons import (
+    clear_change,
+    growth_reason,
+    newest_plays,
+    plays_reason,
+    sample_mark,
+)
 from dash_app.findings.kol_score import (
     PARTS,
     drawn_to_middle,
@@ -96,7 +102,7 @@ def test_a_brief_names_what_it_asks_of_the_content() -> None:
     assert [each.words(0) for each in found] == [
         "5 trong 20 video có nhãn thể loại thuộc “Nấu ăn” (25 %)",
         "2 trong 40 video nhắc tới “phở” (5 %)",
-        "5 trong 10 video có địa điểm ở miền nam (50 %)",
+        "5 trong 10 video có địa điểm ở miền Nam (50 %)",
         "0 trong 40 video là bài ảnh (0 %)",
     ]
     assert found[2].words(1) == "không có video có địa điểm để xét miền"
@@ -115,6 +121,27 @@ def test_plays_are_ranked_and_drawn_to_the_middle() -> None:
     found = plays_part(channels)
     assert found[:2].tolist() == [50 + (25 - 50) / 2, 50 + (75 - 50) / 2]
     assert np.isnan(found[2])
+
+
+@pytest.mark.parametrize(
+    ("newer_plays", "said"),
+    [
+        (39_000.0, "; 19 video mới nhất đạt trung vị 39 N, thấp hơn ba phần tư số video của kênh"),
+        (61_000.0, "; 19 video mới nhất đạt trung vị 61 N, cao hơn ba phần tư số video của kênh"),
+        (40_000.0, ""),
+        (60_000.0, ""),
+    ],
+)
+def test_a_median_that_the_newest_videos_left_behind_says_so(newer_plays: float, said: str) -> None:
+    facts = ordinary(newer_plays=newer_plays)
+    assert plays_reason(facts) == f"Trung vị 50.000 lượt xem một video (n = 40){said}"
+
+
+def test_a_few_newest_videos_say_nothing_of_the_level() -> None:
+    facts = ordinary(newer=4, newer_plays=1.0)
+    assert newest_plays(facts) is None
+    assert plays_reason(facts).endswith("(n = 40)")
+    assert newest_plays(EMPTY) is None
 
 
 def test_the_spread_is_the_interquartile_range_of_log_plays() -> None:

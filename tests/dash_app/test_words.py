@@ -169,6 +169,20 @@ def test_durations_in_words(value: float, text: str) -> None:
     assert words.seconds(value) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("thấp nhất 413 N.", "thấp nhất 413_N."),
+        ("đạt 1,2 Tr–3 Tỷ lượt", "đạt 1,2_Tr–3_Tỷ lượt"),
+        ("(15 %), p < 0,001", "(15_%), p_<_0,001"),
+        ("(ε² = 0,37, r = −0,03; n = 80 TikToker)", "(ε²_=_0,37, r_=_−0,03; n_=_80 TikToker)"),
+        ("3 Năm, 5 Trung bình, phí = giá", "3 Năm, 5 Trung bình, phí = giá"),
+    ],
+)
+def test_a_number_and_its_unit_stay_on_one_line(text: str, kept: str) -> None:
+    assert words.kept_together(text).replace("\N{NO-BREAK SPACE}", "_") == kept
+
+
 def test_every_duration_falls_into_one_bin() -> None:
     ends = [each.end for each in DURATION_BINS]
     starts = [each.start for each in DURATION_BINS]

@@ -305,3 +305,23 @@ def test_without_data_the_page_says_what_to_run(browser: Browser, tmp_path: Path
         expect(watched.page.locator("#page")).to_contain_text("python -m etl run")
         assert watched.problems == []
         context.close()
+
+
+@pytest.mark.slow
+def test_an_option_stands_on_one_line_and_an_unset_period_is_named(
+    served: RunningDashboard, watched: Watched
+) -> None:
+    page = watched.open(served.url + PERFORMANCE)
+    open_filters(page)
+    period = page.locator("""[id='{"name":"period","type":"state"}']""")
+    shown = period.evaluate("select => select.options[select.selectedIndex].text")
+    assert shown == "Tất cả"
+    page.locator("""[id='{"name":"creator","type":"state"}']""").click()
+    option = page.locator(".dash-dropdown-option").first
+    box = option.locator("input").bounding_box()
+    words = option.locator(".dash-options-list-option-text").bounding_box()
+    assert box is not None
+    assert words is not None
+    assert box["x"] + box["width"] <= words["x"]
+    assert box["y"] < words["y"] + words["height"]
+    assert words["y"] < box["y"] + box["height"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -185,6 +186,8 @@ def show_key_figures(reader: Reader) -> Shown:
     own = reader.kept(regular)
     values = own[measure.key].dropna()
     rate = metric("engagement_rate")
+    # A note has room for two short numbers on a phone.
+    write = partial(percent, places=2) if measure.is_rate else short
     pinned = len(videos) - len(own)
     dates = (
         f"{day(videos['posted_date'].min())} đến {day(videos['posted_date'].max())}"
@@ -192,8 +195,8 @@ def show_key_figures(reader: Reader) -> Shown:
         else found.nothing()
     )
     spread = (
-        f"một nửa video nằm trong {number_words(float(values.quantile(0.25)), measure)}–"
-        f"{number_words(float(values.quantile(0.75)), measure)}"
+        f"một nửa video từ {write(float(values.quantile(0.25)))} đến "
+        f"{write(float(values.quantile(0.75)))}"
         if len(values) >= 4
         else f"chỉ có {whole(len(values))} video không ghim"
     )

@@ -135,11 +135,16 @@ def _of_total(reader: Reader, ranked: Ranking, people: int) -> Iterator[Suggesti
         f"Ghi mốc {short(plays.p25)} lượt xem cho cả danh sách vào thoả thuận.",
         f"Đó là mức P25: dự báo vượt nó trong ba phần tư số lần, mức giữa là {short(plays.p50)}.",
     )
-    if fees and brief.budget is not None and fees.low > brief.budget:
-        yield Suggestion(
-            "Bớt người, bớt video hoặc thương lượng phí.",
-            f"Tổng phí theo khung {money_range(fees)}, ngân sách {money(brief.budget)}.",
-        )
+    if fees and brief.budget is not None and brief.budget < fees.high:
+        both = f"Tổng phí theo khung {money_range(fees)}, ngân sách {money(brief.budget)}"
+        if brief.budget < fees.low:
+            yield Suggestion("Bớt người, bớt video hoặc thương lượng phí.", f"{both}.")
+        elif brief.cpm:
+            # A fee rises with its CPM, so both stand to their lowest as one to another.
+            most = money(brief.cpm.low * brief.budget / fees.low)
+            yield Suggestion(
+                f"Thương lượng để CPM chung không quá {most}.", f"{both}: trên mức ấy thì vượt."
+            )
 
 
 def _of_decline(candidates: Sequence[Candidate], ranked: Ranking) -> Iterator[Suggestion]:

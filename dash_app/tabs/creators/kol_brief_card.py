@@ -59,9 +59,9 @@ def _key_figures(reader: Reader, ranked: Ranking) -> list[KeyFigure]:
             "" if best is None else f"@{ranked.account(best)}",
         ),
         KeyFigure(
-            f"Dự báo {whole(videos)} video của một người",
+            f"Lượt xem dự báo, {whole(videos)} video một người",
             f"{short(min(plays))} – {short(max(plays))}" if plays else MISSING,
-            f"lượt xem, mức giữa của {whole(len(plays))} người đầu bảng" if plays else "",
+            f"P50 thấp nhất đến cao nhất của {whole(len(plays))} người đầu bảng" if plays else "",
         ),
         KeyFigure(
             "Có điều cần hỏi lại",

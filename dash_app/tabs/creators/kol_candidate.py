@@ -19,7 +19,7 @@ from dash_app.pages import Reader
 from dash_app.tabs.creators.kol_explained import flag_list, unchecked
 from dash_app.tabs.creators.kol_ranking import Ranking, forecasts
 from dash_app.tabs.creators.kol_ranking_cards import build_toggle
-from dash_app.words import MISSING, day, short, whole
+from dash_app.words import MISSING, day, kept_together, short, whole
 
 
 def plays_scale(candidates: tuple[Candidate, ...]) -> tuple[float, float]:
@@ -114,7 +114,7 @@ def _build_parts(ranked: Ranking, row: int, candidate: Candidate) -> html.Sectio
                 html.I(style={"background": f"var(--part-{part.key})"}),
                 html.Strong(part.name),
                 html.B(MISSING if own.score is None else whole(own.score)),
-                html.Small(own.reason),
+                html.Small(kept_together(own.reason)),
             ],
             className=None if own.weight and own.score is not None else "unused",
         )
@@ -196,6 +196,6 @@ def _build_recent(candidate: Candidate, recent: pd.DataFrame | None) -> html.Sec
         [
             html.H5("Lượt xem gần đây"),
             build_spark(plays, words),
-            *([html.Small(words)] * (len(plays) >= 2)),
+            *([html.Small(kept_together(words))] * (len(plays) >= 2)),
         ]
     )

@@ -14,7 +14,7 @@ from dash_app.figures.stacked_bars import stacked_bars
 from dash_app.figures.theme import SERIES
 from dash_app.findings.finding import Finding
 from dash_app.findings.kol_brief import MOST_SHORTLISTED, WEIGHT_WORDS, money_range
-from dash_app.findings.kol_reasons import sample_mark
+from dash_app.findings.kol_reasons import newest_plays, sample_mark
 from dash_app.findings.kol_score import PARTS, PRIOR_VIDEOS
 from dash_app.links import creator_page, tiktok_profile
 from dash_app.pages import Reader, Shown
@@ -134,6 +134,7 @@ def _build_row(reader: Reader, ranked: Ranking, place: int, row: int) -> html.Li
                 [
                     html.Dt("Lượt xem trung vị"),
                     html.Dd(short(facts["median_plays"])),
+                    *_newest_words(facts),
                     *_forecast_words(reader, ranked, row),
                     *_fee(reader, ranked, row),
                 ],
@@ -196,6 +197,14 @@ def _build_score(ranked: Ranking, row: int) -> html.Div:
         ],
         className="kol-score",
     )
+
+
+def _newest_words(facts: dict[str, Any]) -> tuple[html.Dt | html.Dd, ...]:
+    """Without them a forecast that follows the latest videos seems to contradict the median."""
+    plays = newest_plays(facts)
+    if plays is None:
+        return ()
+    return html.Dt(f"{whole(facts['newer'])} video mới nhất"), html.Dd(short(plays))
 
 
 def _forecast_words(reader: Reader, ranked: Ranking, row: int) -> tuple[html.Dt, html.Dd]:

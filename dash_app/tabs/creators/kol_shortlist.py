@@ -180,17 +180,17 @@ def _table(ranked: Ranking, candidates: tuple[Candidate, ...]) -> pd.DataFrame:
             "Nhóm": each.tier,
             "Người theo dõi": each.followers,
             "Video đã thu thập": each.videos,
-            "Điểm": each.score,
-            **{part.name: part.score for part in each.parts},
+            "Điểm": _places(each.score, 1),
+            **{part.name: _places(part.score, 1) for part in each.parts},
             "Dự báo 1 video (P25)": _rounded(each.one.p25),
             "Dự báo 1 video (P50)": _rounded(each.one.p50),
             "Dự báo 1 video (P75)": _rounded(each.one.p75),
             "Dự báo mọi video (P25)": _rounded(each.total.p25),
             "Dự báo mọi video (P50)": _rounded(each.total.p50),
             "Dự báo mọi video (P75)": _rounded(each.total.p75),
-            "Khả năng đạt lượt xem mong muốn": each.chance,
-            "Phí theo khung từ (đồng)": each.fair_fee[0] if each.fair_fee else None,
-            "Phí theo khung đến (đồng)": each.fair_fee[1] if each.fair_fee else None,
+            "Khả năng đạt lượt xem mong muốn": _places(each.chance, 3),
+            "Phí theo khung từ (đồng)": round(each.fair_fee[0]) if each.fair_fee else None,
+            "Phí theo khung đến (đồng)": round(each.fair_fee[1]) if each.fair_fee else None,
             "Điều cần hỏi lại": "; ".join(
                 f"{flag.text} ({flag.confidence})" for flag in each.flags
             ),
@@ -202,3 +202,7 @@ def _table(ranked: Ranking, candidates: tuple[Candidate, ...]) -> pd.DataFrame:
 
 def _rounded(plays: float) -> int | None:
     return round(plays) if plays > 0 else None
+
+
+def _places(number: float | None, places: int) -> float | None:
+    return None if number is None else round(number, places)

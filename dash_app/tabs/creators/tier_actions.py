@@ -55,11 +55,13 @@ _HABITS: Final = (
 def show_actions(reader: Reader) -> Shown:
     """Which tier to look at for what, which small channels do well, what to try."""
     view, values = reader.view, reader.kept(tier_values)
-    filters = view.filters
+    filters, thresholds = view.filters, reader.snapshot.manifest.tier_thresholds
     suggestions = [
         *_by_metric(reader),
         *suggest_stars(_stars(values, view), value_name(view)),
-        *suggest_by_size(_test(values, PLAYS_PER_FOLLOWER), PLAYS_PER_FOLLOWER.write, filters),
+        *suggest_by_size(
+            _test(values, PLAYS_PER_FOLLOWER), PLAYS_PER_FOLLOWER.write, filters, thresholds
+        ),
         *_by_engagement(values, view),
         *_by_lines(reader),
         *_by_habit(reader),
@@ -96,6 +98,7 @@ def _by_metric(reader: Reader) -> list[Suggestion]:
         inside=value_name(view),
         write=writer(view),
         filters=view.filters,
+        thresholds=reader.snapshot.manifest.tier_thresholds,
     )
 
 

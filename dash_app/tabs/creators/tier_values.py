@@ -23,7 +23,7 @@ from dash_app.queries.creator_values import metric_by_creator
 from dash_app.queries.creators import creator_measures
 from dash_app.statistics.sample import Floats, floats
 from dash_app.view import AGGREGATE, METRIC, Control, View
-from dash_app.words import TIERS, decimal, percent, seconds, short, whole
+from dash_app.words import MISSING, TIERS, decimal, percent, short, whole
 
 LEAST_FOR_PACE: Final = 5
 """Of fewer videos the days between them say nothing of a creator's pace."""
@@ -78,7 +78,9 @@ _SMALL: Final = 10
 
 
 def _count(name: str, title: str) -> Measure:
-    return Measure(f"{name}_per_video", f"{title} mỗi video", _amount, _brief)
+    return Measure(
+        f"{name}_per_video", f"{title} mỗi video", _amount, _brief, "trung bình các video một người"
+    )
 
 
 def _amount(number: float | None) -> str:
@@ -93,8 +95,9 @@ def _brief(number: float | None) -> str:
     return short(round(number))
 
 
-def _brief_seconds(number: float | None) -> str:
-    return f"{whole(number)} giây"
+def _in_seconds(number: float | None) -> str:
+    """Returns seconds without minutes: they stand above their range, and both are compared."""
+    return MISSING if number is None else f"{whole(number)} giây"
 
 
 _RATE: Final = partial(percent, places=2)
@@ -121,7 +124,7 @@ PACE: Final = Measure(
 )
 HASHTAGS: Final = Measure("mean_hashtags", "Hashtag mỗi video", _ONE_PLACE, _ONE_PLACE)
 DURATION: Final = Measure(
-    "mean_duration_s", "Thời lượng video", seconds, _brief_seconds, "không tính bài ảnh"
+    "mean_duration_s", "Thời lượng video", _in_seconds, _in_seconds, "không tính bài ảnh"
 )
 MEASURES: Final = (
     Measure("followers", "Người theo dõi", _amount, _brief, untested="nhóm chia theo số này"),

@@ -9,7 +9,17 @@ FROM (
   FROM "creators" AS "t0"
   WHERE
     CONTAINS(LOWER("t0"."creator"), $text)
-    OR CONTAINS(LOWER(COALESCE("t0"."nickname", '')), $text)
+    OR (
+      CONTAINS(LOWER(COALESCE("t0"."nickname", '')), $text)
+      OR CONTAINS(
+        TRANSLATE(
+          LOWER(COALESCE("t0"."nickname", '')),
+          'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ',
+          'aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd'
+        ),
+        $text
+      )
+    )
   ORDER BY
     "t0"."videos_collected" DESC,
     "t0"."creator" ASC
@@ -90,11 +100,21 @@ FROM (
         *
       FROM "videos" AS "t0"
       WHERE
-        "t0"."province" IS NOT NULL AND CONTAINS(LOWER("t0"."province"), $text)
+        "t0"."province" IS NOT NULL
     ) AS "t1"
     GROUP BY
       1
   ) AS "t2"
+  WHERE
+    CONTAINS(LOWER("t2"."value"), $text)
+    OR CONTAINS(
+      TRANSLATE(
+        LOWER("t2"."value"),
+        'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ',
+        'aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd'
+      ),
+      $text
+    )
   ORDER BY
     "t2"."n" DESC,
     "t2"."value" ASC
@@ -103,33 +123,37 @@ FROM (
 
 -- dish_options(most=5)
 SELECT
-  "t4"."value",
-  "t4"."label",
-  "t4"."n"
+  "t3"."value",
+  "t3"."label",
+  "t3"."n"
 FROM (
   SELECT
-    "t2"."value",
-    "t2"."n",
-    "t2"."value" AS "label"
+    "t1"."value",
+    "t1"."n",
+    "t1"."value" AS "label"
   FROM (
     SELECT
-      "t1"."dish_group" AS "value",
-      COUNT(DISTINCT "t1"."video_key") AS "n"
-    FROM (
-      SELECT
-        *
-      FROM "video_dishes" AS "t0"
-      WHERE
-        CONTAINS(LOWER("t0"."dish_group"), $text)
-    ) AS "t1"
+      "t0"."dish_group" AS "value",
+      COUNT(DISTINCT "t0"."video_key") AS "n"
+    FROM "video_dishes" AS "t0"
     GROUP BY
       1
-  ) AS "t2"
+  ) AS "t1"
+  WHERE
+    CONTAINS(LOWER("t1"."value"), $text)
+    OR CONTAINS(
+      TRANSLATE(
+        LOWER("t1"."value"),
+        'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ',
+        'aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd'
+      ),
+      $text
+    )
   ORDER BY
-    "t2"."n" DESC,
-    "t2"."value" ASC
+    "t1"."n" DESC,
+    "t1"."value" ASC
   LIMIT 5
-) AS "t4";
+) AS "t3";
 
 -- category_options(most=5)
 SELECT
@@ -150,11 +174,21 @@ FROM (
         *
       FROM "video_labels" AS "t0"
       WHERE
-        "t0"."field" = 'categories' AND CONTAINS(LOWER("t0"."label"), $text)
+        "t0"."field" = 'categories'
     ) AS "t1"
     GROUP BY
       1
   ) AS "t2"
+  WHERE
+    CONTAINS(LOWER("t2"."value"), $text)
+    OR CONTAINS(
+      TRANSLATE(
+        LOWER("t2"."value"),
+        'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ',
+        'aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd'
+      ),
+      $text
+    )
   ORDER BY
     "t2"."n" DESC,
     "t2"."value" ASC
