@@ -129,7 +129,11 @@ TRAITS: Final = {
         "video khác cùng kênh, và trên trung vị của mọi video",
     ),
     AlertKind.RISING_DISH: Trait(
-        Topic.DISH, "Món đang lên", "lần", (2, 4, 8), _RISING.replace("{does}", "nhắc tới nhóm món")
+        Topic.DISH,
+        "Món đang lên",
+        "lần",
+        (2, 4, 8),
+        _RISING.replace("{does}", "nhắc tới nhóm món") + "; so trên những TikToker có nhắc món",
     ),
     AlertKind.RISING_HASHTAG: Trait(
         Topic.HASHTAG, "Hashtag đang lên", "lần", (2, 4, 8), _RISING.replace("{does}", "dùng")

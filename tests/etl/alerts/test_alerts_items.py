@@ -26,6 +26,11 @@ def weekly(week: date = WEEK, weeks: int = 9, **fields: Any) -> list[list[Row]]:
     ]
 
 
+def named(videos: list[Row], group: str) -> list[Row]:
+    """Returns the rows of `video_dishes` in which the videos name a dish of a group."""
+    return [{"video_id": row["video_id"], "dish": group, "dish_group": group} for row in videos]
+
+
 def flat(weeks: list[list[Row]]) -> list[Row]:
     return [row for week in weeks for row in week]
 
@@ -66,16 +71,24 @@ def test_a_rising_dish_and_a_rising_sound(tmp_path: Path) -> None:
     weeks = weekly(music_id="1", music_title="cũ")
     for row in weeks[0][:7]:
         row |= {"music_id": "2", "music_title": None}
-    dishes = [
-        {"video_id": row["video_id"], "dish": "bún bò huế", "dish_group": "bún bò"}
-        for row in weeks[0][:7]
-    ]
+    rest = [*weeks[0][7:], *flat(weeks[1:])]
+    dishes = [*named(weeks[0][:7], "bún bò"), *named(rest, "phở")]
     folder = write_version(tmp_path, flat(weeks), video_dishes=dishes)
     dish, sound = alerts_of(folder, *RISING)
     assert (dish.kind, dish.subject) == (AlertKind.RISING_DISH, "bún bò")
-    assert dish.evidence.startswith("Nhóm món “bún bò”: 7 trong 10 TikToker nhắc tới trong tuần")
+    assert dish.evidence.startswith(
+        "Nhóm món “bún bò”: 7 trong 10 TikToker nói về món ăn nhắc tới trong tuần"
+    )
     assert (sound.kind, sound.subject, sound.name) == (AlertKind.RISING_SOUND, "2", "2")
     assert sound.size == pytest.approx(7.5 / 0.5 * 8)
+
+
+def test_a_week_that_was_read_better_raises_no_dish(tmp_path: Path) -> None:
+    """Two creators a week had a readable dish, this week all ten; each time it was the same one."""
+    weeks = weekly()
+    read = [*weeks[0], *(row for week in weeks[1:] for row in week[:2])]
+    folder = write_version(tmp_path, flat(weeks), video_dishes=named(read, "tôm"))
+    assert alerts_of(folder, *RISING) == []
 
 
 def test_what_is_used_evenly_does_not_rise(tmp_path: Path) -> None:
