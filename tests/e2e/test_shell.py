@@ -325,3 +325,15 @@ def test_an_option_stands_on_one_line_and_an_unset_period_is_named(
     assert box["x"] + box["width"] <= words["x"]
     assert box["y"] < words["y"] + words["height"]
     assert words["y"] < box["y"] + box["height"]
+
+
+@pytest.mark.slow
+def test_the_calendar_speaks_vietnamese(served: RunningDashboard, watched: Watched) -> None:
+    page = watched.open(served.url + PERFORMANCE)
+    open_filters(page)
+    page.locator("#filter-dates").click()
+    calendar = page.locator(".dash-datepicker-content")
+    expect(calendar).to_contain_text("Tháng")
+    expect(calendar).to_contain_text("T2")
+    expect(calendar).to_contain_text("CN")
+    assert not re.search(r"[A-Z][a-z]+ 20\d\d|\bMo\b|\bSu\b", calendar.inner_text())
