@@ -101,6 +101,7 @@ class KolReport:
         planned_videos: How many videos are to be booked of each creator.
         wanted_plays: Of all planned videos of a creator; None without a wish.
         candidates: The best first.
+        together: What all of them reach and cost, in one sentence; empty where nothing is known.
         method: How scores, forecasts and flags are made, and their limits; sentences.
         data: What the numbers rest on: label and value.
         synthetic: Whether the data are made up: every sheet and slide says so.
@@ -112,6 +113,7 @@ class KolReport:
     planned_videos: int
     wanted_plays: float | None
     candidates: tuple[Candidate, ...]
+    together: str
     method: tuple[str, ...]
     data: tuple[tuple[str, str], ...]
     synthetic: bool

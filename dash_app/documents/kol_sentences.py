@@ -108,7 +108,7 @@ def next_steps(report: KolReport) -> list[str]:
         return [
             "Nới điều kiện (ngách, quy mô khán giả, ngân sách) hoặc thêm ứng viên vào danh sách."
         ]
-    steps = []
+    steps = [plain(report.together, 240)] * bool(report.together)
     open_ones = [each for each in report.candidates if not declines(each)]
     first = (open_ones or report.candidates)[0]
     if has_fee(first):

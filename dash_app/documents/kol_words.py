@@ -118,10 +118,13 @@ def source_words(report: KolReport) -> str:
 
 
 def goal_words(report: KolReport) -> str:
-    """Returns the wish as `đạt 1 triệu lượt xem với 3 video`; empty without one."""
+    """Returns the wish as `một mình đạt 1 triệu lượt xem với 3 video`; empty without one.
+
+    The chances of candidates are those of each alone, not of the whole list.
+    """
     if known(report.wanted_plays) is None:
         return ""
-    return f"đạt {spoken(report.wanted_plays)} lượt xem với {videos_words(report)}"
+    return f"một mình đạt {spoken(report.wanted_plays)} lượt xem với {videos_words(report)}"
 
 
 def short_name(candidate: Candidate) -> str:

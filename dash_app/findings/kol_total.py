@@ -42,6 +42,24 @@ def add_up(brief: Brief, quartiles: Sequence[tuple[float, float, float]]) -> Tog
     return Together(len(quartiles), plays, fees)
 
 
+def together_words(brief: Brief, together: Together) -> str:
+    """Returns what a shortlist reaches and costs in one sentence; empty without a forecast."""
+    plays, fees = together.plays, together.fees
+    if plays is None:
+        return ""
+    text = (
+        f"Cả danh sách ({whole(together.people)} người × {whole(brief.videos)} video): dự báo "
+        f"{short(plays.p50)} lượt xem (P25–P75: {short(plays.p25)}–{short(plays.p75)})"
+    )
+    if brief.wanted is not None and plays.chance is not None:
+        text += f", {chance_words(plays.chance)} khả năng vượt {short(brief.wanted)} lượt xem"
+    if fees:
+        text += f"; tổng phí theo khung CPM {money_range(fees)}"
+    if brief.budget is not None:
+        text += f", ngân sách {money(brief.budget)}"
+    return f"{text}."
+
+
 def chance_words(chance: float) -> str:
     """Returns a chance in per cent; never as impossible or certain."""
     if chance < 0.01:

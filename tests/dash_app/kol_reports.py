@@ -105,6 +105,7 @@ def report(*candidates: Candidate, **changes: Any) -> KolReport:
         planned_videos=3,
         wanted_plays=1_000_000.0,
         candidates=candidates,
+        together="",
         method=("Điểm là trung bình có trọng số của các phần.", "Cờ là điều cần hỏi lại."),
         data=(("Phiên bản dữ liệu", "20/05/2025 09:30"), ("Phạm vi", "71.000 video")),
         synthetic=True,
@@ -119,6 +120,7 @@ def reports() -> list[Any]:
     wild = report(
         *(unruly(number) for number in range(12)),
         title="Tiêu đề rất dài " * 30,
+        together="Cả danh sách: dự báo rất dài " * 30,
         brief=tuple((f"Điều kiện {each}", "giá trị dài " * 30) for each in range(30)),
         method=tuple("Một câu dài về cách tính và giới hạn của nó. " * 6 for _ in range(40)),
         data=tuple((f"Phạm vi {each}", "giá trị dài " * 30) for each in range(30)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -20,6 +22,7 @@ from dash_app.services import Services
 from dash_app.store import Store
 from dash_app.tabs.creators import kol
 from dash_app.tabs.creators.kol_basis import kol_basis
+from dash_app.tabs.creators.kol_brief_card import show_brief
 from dash_app.tabs.creators.kol_controls import CONTROLS, read_brief
 from dash_app.tabs.creators.kol_ranking import Ranking, ranking
 from dash_app.tabs.creators.kol_shortlist_report import kol_report, taken_together
@@ -314,6 +317,12 @@ def test_the_details_say_what_the_report_says(store: Store) -> None:
     accounts = _accounts(_ranking(store))[:3]
     reader = _reader(store, f"shortlist={','.join(reversed(accounts))}&clips=2&wanted=1000000")
     report = kol_report(reader)
+    total = taken_together(reader).plays
+    assert total is not None
+    assert report.together.startswith(
+        f"Cả danh sách ({len(accounts)} người × 2 video): dự báo {short(total.p50)} lượt xem"
+    )
+    assert report.together.endswith("khả năng vượt 1 Tr lượt xem.")
     assert [each.account for each in report.candidates] == accounts
     assert report.planned_videos == 2
     assert report.synthetic
@@ -413,3 +422,12 @@ def test_the_page_answers_as_a_whole(store: Store, sample_home: Home) -> None:
     parts = page_parts(kol.PAGE, services, read_view(CONTROLS, f"shortlist={account}"))
     assert b"NaN" not in parts
     assert b"Kh\xc3\xb4ng t\xc3\xadnh \xc4\x91\xc6\xb0\xe1\xbb\xa3c" not in parts
+
+
+def test_old_data_are_said_to_be_old_where_a_kol_is_chosen(store: Store) -> None:
+    reader = _reader(store)
+    old = replace(reader, today=date(2026, 11, 25))
+    assert any("Nên thu thập lại" in each.text for each in show_brief(old).findings)
+    collected = datetime.fromisoformat(str(store.snapshot().manifest.newest_collected_at)).date()
+    fresh = show_brief(replace(reader, today=collected))
+    assert all("thu thập lại" not in each.text for each in fresh.findings)

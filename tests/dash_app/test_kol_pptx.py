@@ -197,12 +197,12 @@ def test_titles_say_what_the_slides_show() -> None:
     assert titles(open_deck(made)) == [
         "Chọn KOL cho món bún mùa thu",
         "Bếp số 0 đứng đầu với 90/100 điểm; "
-        "2/3 ứng viên có cơ hội từ 50 % đạt 1 triệu lượt xem với 3 video",
+        "2/3 ứng viên có cơ hội từ 50 % một mình đạt 1 triệu lượt xem với 3 video",
         "Bếp số 0 hơn 10 điểm so với Bếp số 1, nhiều nhất ở phần “Độ liên quan”",
-        "Bếp số 0 có cơ hội cao nhất đạt 1 triệu lượt xem với 3 video: 80 %",
-        "Bếp số 0: 90/100 điểm, cơ hội 80 % đạt 1 triệu lượt xem với 3 video",
-        "Bếp số 1: 80/100 điểm, cơ hội 70 % đạt 1 triệu lượt xem với 3 video",
-        "Bếp số 5: 40/100 điểm, cơ hội 30 % đạt 1 triệu lượt xem với 3 video",
+        "Bếp số 0 có cơ hội cao nhất một mình đạt 1 triệu lượt xem với 3 video: 80 %",
+        "Bếp số 0: 90/100 điểm, cơ hội 80 % một mình đạt 1 triệu lượt xem với 3 video",
+        "Bếp số 1: 80/100 điểm, cơ hội 70 % một mình đạt 1 triệu lượt xem với 3 video",
+        "Bếp số 5: 40/100 điểm, cơ hội 30 % một mình đạt 1 triệu lượt xem với 3 video",
         "Số liệu của 3 ứng viên dựa trên 120 video đã thu thập của họ; "
         "điểm số là căn cứ để trao đổi, không phải kết luận",
     ]

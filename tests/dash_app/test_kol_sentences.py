@@ -28,12 +28,12 @@ from dash_app.documents.text_fit import fit, fit_list, text_width, wrap
         (
             report(candidate(0), candidate(0, nickname="Mai", chance=0.4)),
             "Bếp số 0 và Mai cùng đứng đầu với 90/100 điểm; "
-            "1/2 ứng viên có cơ hội từ 50 % đạt 1 triệu lượt xem với 3 video",
+            "1/2 ứng viên có cơ hội từ 50 % một mình đạt 1 triệu lượt xem với 3 video",
         ),
         (
             report(*(candidate(0, chance=0.1) for _ in range(3))),
             "3 ứng viên cùng đứng đầu với 90/100 điểm; "
-            "không ứng viên nào có cơ hội từ 50 % đạt 1 triệu lượt xem với 3 video",
+            "không ứng viên nào có cơ hội từ 50 % một mình đạt 1 triệu lượt xem với 3 video",
         ),
         (
             report(candidate(0), candidate(1), wanted_plays=None),
@@ -54,11 +54,11 @@ def test_candidates_with_the_same_score_are_not_told_apart() -> None:
 def test_a_low_chance_is_not_praised() -> None:
     made = report(candidate(0, chance=0.2), candidate(1, chance=0.004))
     assert forecast_title(made) == (
-        "Không ứng viên nào có cơ hội từ 50 % đạt 1 triệu lượt xem với 3 video; "
+        "Không ứng viên nào có cơ hội từ 50 % một mình đạt 1 triệu lượt xem với 3 video; "
         "cao nhất: Bếp số 0, 20 %"
     )
     assert forecast_title(report(*(candidate(0, chance=0.999) for _ in range(3)))) == (
-        "3 ứng viên có cơ hội cao nhất đạt 1 triệu lượt xem với 3 video: trên 99 %"
+        "3 ứng viên có cơ hội cao nhất một mình đạt 1 triệu lượt xem với 3 video: trên 99 %"
     )
     silent = report(candidate(0), candidate(1, total=PlaysRange(1.0, 9e6, 1e7)), wanted_plays=None)
     assert forecast_title(silent).startswith("Bếp số 1 có dự báo giữa cao nhất: 9 triệu")
@@ -76,7 +76,8 @@ def test_who_takes_no_bookings_is_asked_first_whether_they_do() -> None:
 def test_steps_name_a_second_choice_and_what_to_ask_again() -> None:
     assert next_steps(report(candidate(0), candidate(1, videos=12), candidate(2, flags=()))) == [
         "Hỏi giá Bếp số 0 trước: phí theo khung CPM 20–35,5 triệu đồng cho 3 video.",
-        "Phương án dự phòng: Bếp số 1: 80/100 điểm, cơ hội 70 % đạt 1 triệu lượt xem với 3 video.",
+        "Phương án dự phòng: Bếp số 1: 80/100 điểm, cơ hội 70 % một mình đạt 1 triệu lượt xem "
+        "với 3 video.",
         "Trước khi đặt, hỏi lại những điều có độ chắc cao của: Bếp số 0, Bếp số 1.",
         "Xin thêm số liệu của 1 ứng viên có dưới 30 video đã thu thập: dự báo của họ kém chắc hơn.",
     ]
@@ -145,3 +146,9 @@ def test_a_list_says_how_many_items_have_no_room() -> None:
     assert len(shown) == 4
     assert fit_list(items[:5], 3, 1.0, 12) == (items[:5], 0)
     assert fit_list([], 3, 1.0, 12) == ([], 0)
+
+
+def test_the_whole_list_comes_first_among_the_next_steps() -> None:
+    text = "Cả danh sách (2 người × 3 video): dự báo 8,5 Tr lượt xem."
+    assert next_steps(report(candidate(0), candidate(1), together=text))[0] == text
+    assert all("Cả danh sách" not in step for step in next_steps(report(candidate(0))))

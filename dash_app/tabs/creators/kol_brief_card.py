@@ -11,6 +11,7 @@ from dash import html
 from dash_app.components.icons import build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.findings.finding import Finding
+from dash_app.findings.freshness import freshness_findings
 from dash_app.findings.kol_brief import MoneyRange, brief_lines, money, money_range
 from dash_app.findings.kol_content import Content
 from dash_app.findings.kol_fit import Exclusion
@@ -19,7 +20,7 @@ from dash_app.findings.kol_score import PARTS
 from dash_app.pages import Reader, Shown
 from dash_app.tabs.creators.kol_quote import quote_of
 from dash_app.tabs.creators.kol_ranking import TOP, Ranking, forecasts, ranking
-from dash_app.words import MISSING, percent, short, whole
+from dash_app.words import MISSING, local_day, percent, short, whole
 
 _THIN_COVERAGE = 0.5
 
@@ -41,9 +42,16 @@ def show_brief(reader: Reader) -> Shown:
         "một lý do ấy",
         total,
         "TikToker",
-        findings=tuple(_findings(reader, ranked)),
+        findings=(*_findings(reader, ranked), *_age(reader)),
         table=_table(ranked.fit.exclusions, fitting),
     )
+
+
+def _age(reader: Reader) -> Iterator[Finding]:
+    """Yields that the data are old, where they are: a fee is agreed on for what comes."""
+    collected = local_day(reader.snapshot.manifest.newest_collected_at)
+    found = freshness_findings(reader.snapshot.newest, collected, reader.today)
+    yield from (each for each in found if each.kind == "few")
 
 
 def _key_figures(reader: Reader, ranked: Ranking) -> list[KeyFigure]:

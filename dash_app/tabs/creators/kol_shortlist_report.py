@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -10,10 +10,10 @@ import pandas as pd
 
 from dash_app.documents.kol_report import Candidate, Flag, KolReport, PlaysRange, ScorePart
 from dash_app.filters import Filters
-from dash_app.findings.kol_brief import brief_lines
+from dash_app.findings.kol_brief import Brief, brief_lines
 from dash_app.findings.kol_flags import LEAST_VIDEOS
 from dash_app.findings.kol_score import PARTS, PRIOR_VIDEOS
-from dash_app.findings.kol_total import Together, add_up
+from dash_app.findings.kol_total import Together, add_up, together_words
 from dash_app.links import tiktok_profile
 from dash_app.pages import Reader
 from dash_app.queries import kol
@@ -40,9 +40,12 @@ def taken_together(reader: Reader) -> Together:
 
 
 def _taken_together(reader: Reader) -> Together:
-    totals = [each.total for each in kol_report(reader).candidates]
-    quartiles = [(each.p25, each.p50, each.p75) for each in totals]
-    return add_up(ranking(reader).brief, quartiles)
+    return _add_up(ranking(reader).brief, kol_report(reader).candidates)
+
+
+def _add_up(brief: Brief, candidates: Sequence[Candidate]) -> Together:
+    totals = [each.total for each in candidates]
+    return add_up(brief, [(each.p25, each.p50, each.p75) for each in totals])
 
 
 def best_first(ranked: Ranking) -> list[int]:
@@ -57,15 +60,17 @@ def _report(reader: Reader) -> KolReport:
     accounts = [ranked.account(row) for row in rows]
     recent = recent_plays(reader).groupby("creator")["plays"]
     plays = {str(account): tuple(each.astype(float)) for account, each in recent}
+    candidates = tuple(
+        _candidate(ranked, row, forecasts(reader)[row], plays.get(account, ()))
+        for row, account in zip(rows, accounts, strict=True)
+    )
     return KolReport(
         title="Danh sách KOL đề xuất",
         brief=tuple(brief_lines(ranked.brief)),
         planned_videos=ranked.brief.videos,
         wanted_plays=ranked.brief.wanted,
-        candidates=tuple(
-            _candidate(ranked, row, forecasts(reader)[row], plays.get(account, ()))
-            for row, account in zip(rows, accounts, strict=True)
-        ),
+        candidates=candidates,
+        together=together_words(ranked.brief, _add_up(ranked.brief, candidates)),
         method=tuple(method_lines()),
         data=tuple(_data(reader, ranked)),
         synthetic=bool(reader.snapshot.manifest.synthetic),
