@@ -150,7 +150,6 @@ class Store:
             keep: Keeps compiled queries for other workers and the next start.
         """
         self._datasets = datasets
-        self._keep = keep
         self._config: dict[str, Any] = {
             "threads": threads,
             "memory_limit": memory,
@@ -158,8 +157,7 @@ class Store:
             "perfect_ht_threshold": 16,
         }
         self._lock = threading.Lock()
-        self._compile_lock = threading.Lock()
-        self._compiled = lru_cache(_MOST_COMPILED)(self._compile_or_read)
+        self._compile = _compiler(keep)
         self._snapshot: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
@@ -202,16 +200,28 @@ class Store:
             )
         return Snapshot(version, connection, self._compile)
 
-    def _compile(self, query: Query, **arguments: str | int | None) -> Compiled:
-        with self._compile_lock:
-            return self._compiled(query, **arguments)
 
-    def _compile_or_read(self, query: Query, **arguments: str | int | None) -> Compiled:
+def _compiler(keep: Keep) -> Callable[..., Compiled]:
+    """Returns what compiles each query once, or reads what was kept of it.
+
+    It knows nothing of the store: an open version that knew it would keep it, and itself, open for
+    longer than it is used.
+    """
+    lock = threading.Lock()
+
+    @lru_cache(_MOST_COMPILED)
+    def compiled(query: Query, **arguments: str | int | None) -> Compiled:
         key = f"sql\n{query.__module__}.{query.__qualname__}\n{sorted(arguments.items())}"
         kept = json.loads(
-            self._keep(key, lambda: json.dumps(asdict(compile_query(query, **arguments))).encode())
+            keep(key, lambda: json.dumps(asdict(compile_query(query, **arguments))).encode())
         )
         return Compiled(kept["sql"], tuple(kept["tables"]))
+
+    def compile_once(query: Query, **arguments: str | int | None) -> Compiled:
+        with lock:
+            return compiled(query, **arguments)
+
+    return compile_once
 
 
 def _missing_columns(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,13 @@ from etl.home import Home
 from etl.sample import SampleSpec, write_sample
 
 pytest_plugins = ["asking", "browsing"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    """Lets go of the apps of a module: each keeps files open that others open differently."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from dash_app.findings.posting import (
 )
 from dash_app.metrics import metric
 from dash_app.statistics import Spread, spread
+from dash_app.tabs.creators.creator_months import level_change
 
 PLAYS = metric("plays")
 USUAL = spread(np.linspace(0, 10, 101), 40)
@@ -250,3 +251,22 @@ def test_nobody_is_told_where_to_go() -> None:
     assert unknown.link == "/creators/list"
     (known,) = suggest_for_nobody("kenh.a", known=True)
     assert "@kenh.a" in known.action
+
+
+def _posted(plays: list[float]) -> pd.DataFrame:
+    days = pd.date_range("2025-01-01", periods=len(plays), freq="D")
+    return pd.DataFrame({"posted_date": days, "plays": plays})
+
+
+def test_a_channel_that_halved_is_said_to_have_halved() -> None:
+    (finding,) = level_change(_posted([1000.0 + each for each in range(20)] + [500.0] * 20), PLAYS)
+    assert "20 video mới nhất: trung vị 500 lượt xem" in finding.text
+    assert "1.010 lượt xem (−50 %)" in finding.text
+    assert "trong 0 % số cặp, khó là ngẫu nhiên" in finding.text
+
+
+def test_an_even_channel_has_not_changed_and_a_new_one_cannot_be_judged() -> None:
+    (even,) = level_change(_posted([100.0, 120.0] * 15), PLAYS)
+    assert "15 video mới nhất" in even.text and "chưa vượt ngoài dao động" in even.text
+    (few,) = level_change(_posted([100.0] * 19), PLAYS)
+    assert (few.kind, few.text) == ("few", "Chưa đủ video để so mới với cũ: cần 20, có 19.")

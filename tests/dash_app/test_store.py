@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
 from collections.abc import Callable
@@ -286,3 +287,18 @@ def test_a_mended_version_is_served_without_a_restart(home: Home, tmp_path: Path
         store.snapshot()
     serving.write_bytes(whole)
     assert _count(store) == 4
+
+
+def test_a_store_that_is_let_go_of_closes_its_file_at_once(sample_home: Home) -> None:
+    gc.disable()
+    try:
+        store = Store(sample_home.datasets)
+        snapshot = store.snapshot()
+        snapshot.frame(videos.summary, Filters(), metric="plays")
+        path = str(snapshot.version.serving)
+        with pytest.raises(duckdb.ConnectionException):
+            duckdb.connect(path, read_only=True)  # it is open with other settings
+        del store, snapshot
+        duckdb.connect(path, read_only=True).close()
+    finally:
+        gc.enable()

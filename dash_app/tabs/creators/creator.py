@@ -15,6 +15,7 @@ from dash_app.tabs.creators.creator_content import show_content, show_hashtags, 
 from dash_app.tabs.creators.creator_extremes import show_best, show_worst
 from dash_app.tabs.creators.creator_growth import show_growth
 from dash_app.tabs.creators.creator_level import show_durations, show_gauges
+from dash_app.tabs.creators.creator_months import show_months
 from dash_app.tabs.creators.creator_profile import show_key_figures, show_profile
 from dash_app.tabs.creators.creator_rhythm import show_calendar, show_history, show_hours
 from dash_app.view import METRIC
@@ -45,6 +46,7 @@ PAGE = Page(
         Card("figures", show_key_figures, "bare"),
         Card("gauges", show_gauges, height=470),
         Card("duration", show_durations, height=470),
+        Card("months", show_months, wide=True, height=300),
         Card("history", show_history, wide=True, height=300),
         Card("calendar", show_calendar, height=270),
         Card("hours", show_hours, height=270),
