@@ -289,10 +289,10 @@ def test_a_mended_version_is_served_without_a_restart(home: Home, tmp_path: Path
     assert _count(store) == 4
 
 
-def test_a_store_that_is_let_go_of_closes_its_file_at_once(sample_home: Home) -> None:
+def test_a_store_that_is_let_go_of_closes_its_file_at_once(home: Home) -> None:
     gc.disable()
     try:
-        store = Store(sample_home.datasets)
+        store = Store(home.datasets)
         snapshot = store.snapshot()
         snapshot.frame(videos.summary, Filters(), metric="plays")
         path = str(snapshot.version.serving)

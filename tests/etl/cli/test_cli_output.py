@@ -24,6 +24,13 @@ from etl.home import Home
 from etl.publish.manifest import MANIFEST
 from etl.publish.versions import current_version
 
+
+@pytest.fixture(scope="module")
+def sample_home(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Returns a copy: apps of other tests may hold the served file of the shared one open."""
+    return copied(sample_home, tmp_path_factory.mktemp("own") / "sample")
+
+
 ANSI = "\x1b"
 DATE = re.compile(r"\b\d\d/\d\d/\d{4} \d\d:\d\d\b")
 ISO = re.compile(r"\d{4}-\d\d-\d\d|\d\dT\d\d")

@@ -6,9 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from homes import ROOT, call, etl, told
+from homes import ROOT, call, copied, etl, told
 
 from etl.home import Home
+
+
+@pytest.fixture(scope="module")
+def sample_home(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Returns a copy: apps of other tests may hold the served file of the shared one open."""
+    return copied(sample_home, tmp_path_factory.mktemp("own") / "sample")
+
 
 COMMANDS = ("sample", "run", "show", "check", "export", "versions", "rollback", "alerts")
 ENGLISH = re.compile(
