@@ -63,7 +63,7 @@ def create_app(settings: Settings) -> Dash:
         settings.datasets,
         settings.query_threads,
         settings.query_memory,
-        lambda key, compute: cache.get(f"{code}\n{key}", compute),
+        lambda key, compute: cache.get_unlocked(f"{code}\n{key}", compute),
     )
     services = Services(store, cache, code)
     _load_grid_late(app)

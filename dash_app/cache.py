@@ -72,6 +72,19 @@ class ResultCache:
                 self._write(name, kept)
         return kept
 
+    def get_unlocked(self, key: str, compute: Callable[[], bytes]) -> bytes:
+        """Returns the same, where two may compute at once.
+
+        For what is asked for while a result is computed: two keys can share a lock, and who holds
+        it would wait for itself.
+        """
+        name = hashlib.sha256(key.encode()).hexdigest()
+        kept = self._read(name)
+        if kept is None:
+            kept = compute()
+            self._write(name, kept)
+        return kept
+
     def answers(self) -> bool:
         """Returns whether the cache keeps what it is given, now."""
         self._rests_until = 0.0

@@ -317,3 +317,22 @@ def test_results_in_redis_expire_and_are_named(redis: RunningRedis, tmp_path: Pa
         assert len(keys) == 1
         assert keys[0].startswith(b"tiktok:")
         assert 0 < connection.ttl(keys[0]) <= 60
+
+
+def test_what_is_read_while_a_result_is_computed_waits_for_no_lock(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Among 600 keys some share the lock of the key that is being computed."""
+    cache = _cache(settings, lock_seconds=600)
+    parts = [_key(tmp_path, f"part {number}") for number in range(600)]
+
+    def compute() -> bytes:
+        return b"".join(cache.get_unlocked(part, lambda: b".") for part in parts)
+
+    done: list[bytes] = []
+    thread = threading.Thread(target=lambda: done.append(cache.get(_key(tmp_path), compute)))
+    thread.daemon = True
+    thread.start()
+    thread.join(_HANGS_SECONDS)
+    assert done == [b"." * 600]
+    assert cache.get_unlocked(parts[0], _never) == b"."
