@@ -56,6 +56,15 @@ def percent(share: float | None, places: int = 1) -> str:
     return f"{decimal(100 * share, places)} %"
 
 
+def chance_percent(share: float | None) -> str:
+    """Returns a chance in whole per cent; never none and never all, which no forecast says."""
+    if not _is_known(share):
+        return MISSING
+    if share < 0.01:
+        return "dưới 1 %"
+    return "trên 99 %" if share > 0.99 else percent(share, 0)
+
+
 def signed_percent(share: float | None, places: int = 0) -> str:
     """Returns `0.1234` as `+12 %` and `-0.05` as `−5 %`; what rounds to nothing has no sign."""
     text = percent(share, places)

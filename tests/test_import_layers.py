@@ -68,6 +68,7 @@ ALLOWED_ACROSS: dict[str, dict[str, tuple[str, ...]]] = {
         "etl.words": ("dash_app",),
         "etl.alerts.kinds": ("dash_app",),
         "etl.alerts.period": ("dash_app.tabs.trends",),
+        "etl.alerts.significance": ("dash_app.statistics",),
         "etl.inputs.local_time": ("dash_app.words",),
         "llm": ("dash_app.tabs.studio", "dash_app.components.insight"),
     },

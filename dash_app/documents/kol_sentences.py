@@ -9,7 +9,6 @@ from dash_app.documents.kol_numbers import known, part_names, shares_of_score, w
 from dash_app.documents.kol_report import Candidate, KolReport
 from dash_app.documents.kol_words import (
     certain_flags,
-    chance_words,
     declines,
     fee_span,
     goal_words,
@@ -43,7 +42,9 @@ def candidate_title(candidate: Candidate, report: KolReport) -> str:
     scored = known(candidate.score) is not None
     score = f"{score_words(candidate.score)}/100 điểm" if scored else "chưa đủ dữ liệu để chấm điểm"
     if goal_words(report) and known(candidate.chance) is not None:
-        return f"{name}: {score}, cơ hội {chance_words(candidate.chance)} {goal_words(report)}"
+        return (
+            f"{name}: {score}, cơ hội {words.chance_percent(candidate.chance)} {goal_words(report)}"
+        )
     if whole_range(candidate.total):
         plays = plays_span(candidate.total)
         return f"{name}: {score}, dự báo {plays} lượt xem với {videos_words(report)}"
@@ -71,11 +72,11 @@ def forecast_title(report: KolReport) -> str:
     goal = goal_words(report)
     if goal and hopeful:
         best = max(hopeful, key=lambda each: each.chance or 0)
-        chance = chance_words(best.chance)
+        chance = words.chance_percent(best.chance)
         if (best.chance or 0) < _LIKELY:
             highest = f"cao nhất: {short_name(best)}, {chance}"
             return f"Không ứng viên nào có cơ hội từ 50 % {goal}; {highest}"
-        tied = sum(chance_words(each.chance) == chance for each in hopeful)
+        tied = sum(words.chance_percent(each.chance) == chance for each in hopeful)
         who = f"{words.whole(tied)} ứng viên" if tied > 1 else short_name(best)
         return f"{who} có cơ hội cao nhất {goal}: {chance}"
     forecast = {

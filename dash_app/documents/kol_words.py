@@ -67,15 +67,6 @@ def score_words(score: float | None) -> str:
     return words.whole(known(score))
 
 
-def chance_words(chance: float | None) -> str:
-    """Returns a chance in whole percent; never none and never all, which no forecast says."""
-    if known(chance) is None or chance is None:
-        return words.MISSING
-    if chance < 0.01:
-        return "dưới 1 %"
-    return "trên 99 %" if chance > 0.99 else words.percent(chance, 0)
-
-
 def videos_words(report: KolReport) -> str:
     """Returns how many videos are to be booked."""
     return f"{words.whole(report.planned_videos)} video"

@@ -11,7 +11,6 @@ from dash_app.documents.kol_numbers import known, own_median, significant, whole
 from dash_app.documents.kol_report import Candidate, KolReport, PlaysRange
 from dash_app.documents.kol_sentences import candidate_title, questions
 from dash_app.documents.kol_words import (
-    chance_words,
     engagement_words,
     fee_span,
     flag_words,
@@ -102,7 +101,7 @@ def _add_tiles(slide: Any, report: KolReport, candidate: Candidate) -> None:
         ),
         (
             "Cơ hội đạt mong muốn",
-            chance_words(candidate.chance),
+            words.chance_percent(candidate.chance),
             f"{spoken(wanted)} lượt xem" if wanted is not None else "đề bài không nêu lượt xem",
         ),
         (

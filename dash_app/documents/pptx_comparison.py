@@ -16,7 +16,6 @@ from dash_app.documents.kol_numbers import (
 from dash_app.documents.kol_report import Candidate, KolReport
 from dash_app.documents.kol_sentences import forecast_title, score_title
 from dash_app.documents.kol_words import (
-    chance_words,
     goal_words,
     name_of,
     score_words,
@@ -30,6 +29,7 @@ from dash_app.documents.pptx_frame import BOTTOM, INNER, TOP, start_slide
 from dash_app.documents.pptx_shapes import Box, Paragraph, Run, add_text
 from dash_app.documents.pptx_theme import MARGIN
 from dash_app.documents.text_fit import fit
+from dash_app.words import chance_percent
 
 _LINE = 0.3
 
@@ -71,7 +71,7 @@ def add_forecasts(
     room = (INNER - 1.2) / len(candidates) * 0.9
     names = [
         f"{rank}. {fit(name_of(each), min(room, 2.2), 10, 2)}"
-        + (f" ({chance_words(each.chance)})" if chances else "")
+        + (f" ({chance_percent(each.chance)})" if chances else "")
         for rank, each in enumerate(candidates, start=first)
     ]
     line = (f"Mong muốn: {spoken(wanted)} lượt xem", wanted) if wanted is not None else None

@@ -13,7 +13,6 @@ from dash_app.documents.kol_sentences import NOBODY, conclusion, method_title, n
 from dash_app.documents.kol_words import (
     UNITS_NOTE,
     certain_flags,
-    chance_words,
     flags_count,
     handle_of,
     has_fee,
@@ -237,7 +236,7 @@ def _candidate_row(rank: int, candidate: Candidate) -> tuple[Cell, ...]:
         words.short(known(candidate.followers)),
         score_words(candidate.score),
         short_span(total[0], total[2]) if total else words.MISSING,
-        chance_words(candidate.chance),
+        words.chance_percent(candidate.chance),
         short_span(*fee) if fee else words.MISSING,
         flags_count(candidate),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash_app.findings.finding import Finding
 from dash_app.findings.kol_brief import Brief, MoneyRange, money, money_range
 from dash_app.statistics import Total, independent_total
-from dash_app.words import percent, short, whole
+from dash_app.words import chance_percent, short, whole
 
 
 @dataclass(frozen=True)
@@ -52,19 +52,12 @@ def together_words(brief: Brief, together: Together) -> str:
         f"{short(plays.p50)} lượt xem (P25–P75: {short(plays.p25)}–{short(plays.p75)})"
     )
     if brief.wanted is not None and plays.chance is not None:
-        text += f", {chance_words(plays.chance)} khả năng vượt {short(brief.wanted)} lượt xem"
+        text += f", {chance_percent(plays.chance)} khả năng vượt {short(brief.wanted)} lượt xem"
     if fees:
         text += f"; tổng phí theo khung CPM {money_range(fees)}"
     if brief.budget is not None:
         text += f", ngân sách {money(brief.budget)}"
     return f"{text}."
-
-
-def chance_words(chance: float) -> str:
-    """Returns a chance in per cent; never as impossible or certain."""
-    if chance < 0.01:
-        return "dưới 1 %"
-    return "trên 99 %" if chance > 0.99 else percent(chance, 0)
 
 
 def together_findings(brief: Brief, together: Together) -> Iterator[Finding]:
@@ -74,7 +67,7 @@ def together_findings(brief: Brief, together: Together) -> Iterator[Finding]:
         return
     if brief.wanted is not None and plays.chance is not None:
         yield Finding(
-            f"Cả danh sách có {chance_words(plays.chance)} khả năng vượt {whole(brief.wanted)} "
+            f"Cả danh sách có {chance_percent(plays.chance)} khả năng vượt {whole(brief.wanted)} "
             f"lượt xem với {whole(brief.videos)} video mỗi người."
         )
     if fees and brief.budget is not None:

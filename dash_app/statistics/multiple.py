@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dash_app.statistics.sample import Floats, Numbers, floats
+from etl.alerts.significance import q_values
 
 
 def holm(p_values: Numbers) -> Floats:
@@ -30,9 +31,8 @@ def holm(p_values: Numbers) -> Floats:
 def benjamini_hochberg(p_values: Numbers) -> Floats:
     """Returns p-values adjusted so that of what is called found a known share is false at most.
 
-    The k-th smallest of m p-values is multiplied by m / k and kept at or below the one behind it
-    (Benjamini & Hochberg 1995, "Controlling the False Discovery Rate"). It finds more than `holm`
-    where many questions are asked and a few false answers are no harm.
+    It finds more than `holm` where many questions are asked and a few false answers are no harm
+    (Benjamini & Hochberg 1995, "Controlling the False Discovery Rate").
 
     Args:
         p_values: Any order; a missing one stays NaN and does not count as a question.
@@ -41,8 +41,6 @@ def benjamini_hochberg(p_values: Numbers) -> Floats:
         The adjusted values in the order given.
     """
     adjusted = floats(p_values)
-    asked = np.flatnonzero(~np.isnan(adjusted))
-    order = asked[np.argsort(adjusted[asked], kind="stable")]
-    scaled = adjusted[order] * order.size / np.arange(1, order.size + 1)
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
+    asked = ~np.isnan(adjusted)
+    adjusted[asked] = q_values(adjusted[asked])
     return adjusted

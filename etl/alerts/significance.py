@@ -1,10 +1,12 @@
-"""The tests behind alerts: exact where counts are small, corrected where many are asked."""
+"""The tests behind alerts: exact where counts are small, corrected where many are asked.
+
+The dashboard judges by the same. scipy is imported inside the functions: it is slow to load.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import bdtrc, ndtr
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -21,6 +23,8 @@ def rise_p_values(recent: Whole, earlier: Whole, share: float) -> Floats:
         earlier: Uses in the periods before it.
         share: The period's part of all opportunities, 0 to 1.
     """
+    from scipy.special import bdtrc
+
     p_values: Floats = np.where(recent > 0, bdtrc(recent - 1, recent + earlier, share), 1.0)
     return p_values
 
@@ -82,6 +86,8 @@ def rank_sum_p_values(latest: Whole, earlier: Whole, double_ranks: Whole, ties: 
         double_ranks: Twice the sum of the ranks of the first sample among both.
         ties: Sum of t³ − t over groups of t equal values.
     """
+    from scipy.special import ndtr
+
     n, m = latest.astype(float), earlier.astype(float)
     total = n + m
     above = double_ranks / 2 - n * (n + 1) / 2

@@ -32,7 +32,7 @@ from dash_app.findings.kol_score import (
     steadiness_part,
     weighted,
 )
-from dash_app.findings.kol_total import add_up, chance_words, together_findings
+from dash_app.findings.kol_total import add_up, together_findings
 from dash_app.statistics import independent_total
 
 NAN = float("nan")
@@ -397,13 +397,6 @@ def test_a_shortlist_is_held_against_budget_and_wanted_plays() -> None:
     nothing = add_up(brief, [])
     assert (nothing.plays, nothing.fees) == (None, None)
     assert list(together_findings(brief, nothing)) == []
-
-
-@pytest.mark.parametrize(
-    ("chance", "words"), [(0.0, "dưới 1 %"), (0.425, "42 %"), (1.0, "trên 99 %")]
-)
-def test_nothing_is_impossible_or_certain(chance: float, words: str) -> None:
-    assert chance_words(chance) == words
 
 
 # The brief in words.

@@ -15,7 +15,7 @@ from dash_app.documents.kol_sentences import (
     questions,
     score_title,
 )
-from dash_app.documents.kol_words import chance_words, fee_span, spoken
+from dash_app.documents.kol_words import fee_span, spoken
 from dash_app.documents.plain_text import plain, safe_link
 from dash_app.documents.text_fit import fit, fit_list, text_width, wrap
 
@@ -81,14 +81,6 @@ def test_steps_name_a_second_choice_and_what_to_ask_again() -> None:
         "Trước khi đặt, hỏi lại những điều có độ chắc cao của: Bếp số 0, Bếp số 1.",
         "Xin thêm số liệu của 1 ứng viên có dưới 30 video đã thu thập: dự báo của họ kém chắc hơn.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("chance", "said"),
-    [(None, "—"), (0.0, "dưới 1 %"), (0.5, "50 %"), (0.999, "trên 99 %"), (float("nan"), "—")],
-)
-def test_no_chance_is_certain(chance: float | None, said: str) -> None:
-    assert chance_words(chance) == said
 
 
 def test_numbers_are_spoken_in_vietnamese() -> None:

@@ -1,4 +1,4 @@
-"""Rises against scipy, against simulations, and against what alerts are judged by."""
+"""Rises against scipy and against simulations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 from scipy import stats
 
 from dash_app.statistics import rises
-from etl.alerts.significance import rise_p_values, rise_q_values
 
 
 def test_the_p_value_is_the_exact_binomial_one() -> None:
@@ -21,21 +20,6 @@ def test_the_p_value_is_the_exact_binomial_one() -> None:
     assert found.p == pytest.approx(by_scipy)
     assert found.expected == pytest.approx(earlier * 85 / 690)
     assert found.times[0] == pytest.approx(5.5 / 2.5 * 690 / 85)
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_page_and_alerts_judge_alike(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    active, before = int(rng.integers(20, 200)), int(rng.integers(200, 1500))
-    rates = rng.exponential(0.01, 300)
-    recent = rng.binomial(active, np.where(rng.random(300) < 0.05, rates * 8, rates).clip(0, 1))
-    earlier = rng.binomial(before, rates.clip(0, 1))
-    asked = recent + earlier >= 3
-    recent, earlier = recent[asked], earlier[asked]
-    found = rises(recent, earlier, active, before, 0.1)
-    share = active / (active + before)
-    assert found.p == pytest.approx(rise_p_values(recent, earlier, share), rel=1e-12)
-    assert found.q == pytest.approx(rise_q_values(recent, earlier, share, 0.1), rel=1e-9)
 
 
 def test_few_false_rises_where_nothing_has_changed() -> None:

@@ -202,3 +202,19 @@ def test_metrics_and_aggregates_are_found_by_key() -> None:
         metric("profit")
     with pytest.raises(KeyError):
         aggregate("max", METRICS[0])
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [
+        (None, "—"),
+        (float("nan"), "—"),
+        (0.0, "dưới 1 %"),
+        (0.425, "42 %"),
+        (0.5, "50 %"),
+        (0.999, "trên 99 %"),
+        (1.0, "trên 99 %"),
+    ],
+)
+def test_no_chance_is_none_or_certain(chance: float | None, text: str) -> None:
+    assert words.chance_percent(chance) == text

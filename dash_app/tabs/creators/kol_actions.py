@@ -12,7 +12,6 @@ from dash_app.findings.kol_brief import money, money_range
 from dash_app.findings.kol_quote import affordable_cpm
 from dash_app.findings.kol_reasons import clear_change, growth_reason
 from dash_app.findings.kol_score import FEW
-from dash_app.findings.kol_total import chance_words
 from dash_app.findings.suggestion import Suggestion
 from dash_app.links import KOL_PAGE, compare_page, creator_page
 from dash_app.pages import Reader, Shown
@@ -21,7 +20,7 @@ from dash_app.tabs.creators.kol_quote import quote_of
 from dash_app.tabs.creators.kol_ranking import Ranking, ranking
 from dash_app.tabs.creators.kol_ranking_cards import CLOSE
 from dash_app.tabs.creators.kol_shortlist_report import kol_report, taken_together
-from dash_app.words import decimal, short, whole
+from dash_app.words import chance_percent, decimal, short, whole
 
 _MOST: Final = 5
 _FIRST: Final = 4
@@ -117,7 +116,7 @@ def _of_total(reader: Reader, ranked: Ranking, people: int) -> Iterator[Suggesti
     if plays is None:
         return
     if brief.wanted is not None and plays.chance is not None:
-        chance = f"Khả năng vượt {short(brief.wanted)} lượt xem là {chance_words(plays.chance)}"
+        chance = f"Khả năng vượt {short(brief.wanted)} lượt xem là {chance_percent(plays.chance)}"
         if plays.chance < _UNLIKELY:
             more = _more_needed(ranked, brief.wanted - plays.p50)
             yield Suggestion(

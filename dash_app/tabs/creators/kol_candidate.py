@@ -13,13 +13,12 @@ from dash_app.components.plays_forecast import basis_words, sample_words
 from dash_app.documents.kol_report import Candidate, PlaysRange
 from dash_app.findings.kol_brief import MoneyRange, money_range
 from dash_app.findings.kol_score import PARTS
-from dash_app.findings.kol_total import chance_words
 from dash_app.links import creator_page
 from dash_app.pages import Reader
 from dash_app.tabs.creators.kol_explained import flag_list, unchecked
 from dash_app.tabs.creators.kol_ranking import Ranking, forecasts
 from dash_app.tabs.creators.kol_ranking_cards import build_toggle
-from dash_app.words import MISSING, day, kept_together, short, whole
+from dash_app.words import MISSING, chance_percent, day, kept_together, short, whole
 
 
 def plays_scale(candidates: tuple[Candidate, ...]) -> tuple[float, float]:
@@ -143,7 +142,7 @@ def _build_forecast(
     if candidate.chance is not None and brief.wanted is not None:
         facts.append(
             f"Khả năng riêng người này vượt {whole(brief.wanted)} lượt xem: "
-            f"{chance_words(candidate.chance)}."
+            f"{chance_percent(candidate.chance)}."
         )
     if candidate.fair_fee:
         fee = MoneyRange(*candidate.fair_fee)

@@ -11,7 +11,7 @@ from dash_app.components.icons import build_action, build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.documents.kol_report import Candidate
 from dash_app.findings.kol_brief import MOST_SHORTLISTED, money, money_range
-from dash_app.findings.kol_total import Together, chance_words, together_findings
+from dash_app.findings.kol_total import Together, together_findings
 from dash_app.links import KOL_PAGE, compare_page
 from dash_app.pages import Reader, Shown
 from dash_app.tabs.creators.kol_candidate import build_candidate, plays_scale
@@ -23,7 +23,7 @@ from dash_app.tabs.creators.kol_shortlist_report import (
     recent_plays,
     taken_together,
 )
-from dash_app.words import MISSING, short, whole
+from dash_app.words import MISSING, chance_percent, short, whole
 
 _FILES: Final = (
     ("kol.pptx", "easel", "Tải bản trình bày (PPTX)"),
@@ -156,7 +156,7 @@ def _key_figures(ranked: Ranking, together: Together) -> list[KeyFigure]:
         figures.append(
             KeyFigure(
                 f"Vượt {short(brief.wanted)} lượt xem",
-                chance_words(plays.chance),
+                chance_percent(plays.chance),
                 "khả năng của cả danh sách",
             )
         )

@@ -41,52 +41,44 @@ _MARKED = (
 
 def show_key_figures(reader: Reader) -> Shown:
     """Weeks, videos a week, the metric a week, growth from the first weeks to the last."""
-    view, frame = reader.view, read_weeks(reader)
-    n = int(frame["n"].sum()) if len(frame) else 0
-    volume = growth(frame, "n") if len(frame) else None
-    measure = growth(frame, "value") if len(frame) else None
-    silent = int((frame["n"] == 0).sum()) if len(frame) else 0
-    span = (
-        f"từ {day(frame['week_start'].iloc[0])}; {whole(silent)} tuần không có video"
-        if len(frame)
-        else "không có video nào khớp"
-    )
-    per_week = f"trung vị {whole(frame['n'].median())} video" if len(frame) else ""
+    view, frame = reader.view, reader.kept(read_weeks)
+    volume, measure = growth(frame, "n"), growth(frame, "value")
+    short = f"cần ít nhất {2 * WEEKS} tuần trọn"
     figures = [
-        KeyFigure("Số tuần", whole(len(frame)), span),
+        KeyFigure("Số tuần", whole(len(frame)), _span(frame)),
         KeyFigure(
             "Video mỗi tuần, trung bình",
-            decimal(frame["n"].mean()) if len(frame) else "—",
-            per_week,
+            decimal(frame["n"].mean()),
+            f"trung vị {whole(frame['n'].median())} video",
         ),
         KeyFigure(
             f"{view.measure}: trung vị các tuần",
-            number_words(frame["value"].median(), view.metric) if len(frame) else "—",
-            f"trung bình {number_words(frame['value'].mean(), view.metric)}" if len(frame) else "",
+            number_words(frame["value"].median(), view.metric),
+            f"trung bình {number_words(frame['value'].mean(), view.metric)}",
         ),
         KeyFigure(
             f"Số video, {WEEKS} tuần cuối so với đầu",
-            signed_percent(volume.change) if volume else "—",
-            "các tuần trọn ở hai đầu" if volume else f"cần ít nhất {2 * WEEKS} tuần trọn",
+            signed_percent(volume.change if volume else None),
+            "các tuần trọn ở hai đầu" if volume else short,
         ),
         KeyFigure(
             f"{view.metric.label}, {WEEKS} tuần cuối so với đầu",
-            signed_percent(measure.change) if measure else "—",
-            "video mới chưa tích đủ lượt" if measure else f"cần ít nhất {2 * WEEKS} tuần trọn",
+            signed_percent(measure.change if measure else None),
+            "video mới chưa tích đủ lượt" if measure else short,
         ),
     ]
     return Shown(
         "Các con số chính",
         build_key_figures(figures),
         f"trên {view.scope_words}",
-        n,
+        int(frame["n"].sum()),
         table=pd.DataFrame([{"Chỉ số": each.label, "Giá trị": each.value} for each in figures]),
     )
 
 
 def show_volume(reader: Reader) -> Shown:
     """The number of videos a week."""
-    frame = _in_context(reader, "n")
+    frame = with_context(reader.kept(read_weeks), "n")
     return Shown(
         "Mỗi tuần có bao nhiêu video?",
         weekly_bars(frame, value="n", title="Số video", holidays=holidays_of(frame)),
@@ -105,7 +97,7 @@ def show_volume(reader: Reader) -> Shown:
 
 def show_metric(reader: Reader) -> Shown:
     """The metric a week."""
-    view, frame = reader.view, _in_context(reader, "value")
+    view, frame = reader.view, with_context(reader.kept(read_weeks), "value")
     return Shown(
         f"{view.measure} mỗi tuần",
         weekly_bars(
@@ -133,13 +125,12 @@ def show_metric(reader: Reader) -> Shown:
 
 def show_years(reader: Reader) -> Shown:
     """The years over each other, by number of the week."""
-    frame = by_year(read_weeks(reader)) if len(read_weeks(reader)) else read_weeks(reader)
-    if len(frame):
-        frame = frame.assign(series=frame["year"].astype(str), name=frame["week"].astype(str))
+    frame = by_year(reader.kept(read_weeks))
+    named = frame.assign(series=frame["year"].astype(str), name=frame["week"].astype(str))
     return Shown(
         "Các năm chồng lên nhau: số video theo tuần trong năm",
         lines(
-            frame,
+            named,
             x="name",
             y="n",
             series="series",
@@ -150,29 +141,24 @@ def show_years(reader: Reader) -> Shown:
         "số video đăng trong mỗi tuần ISO, trên "
         f"{reader.view.scope_words}; tuần thuộc về năm có thứ Năm của nó, năm dài có tuần 53; Tết "
         "và Trung thu theo âm lịch nên không rơi vào cùng một tuần mỗi năm",
-        int(frame["n"].sum()) if len(frame) else 0,
+        int(frame["n"].sum()),
         findings=year_findings(frame),
-        table=lambda: (
-            frame[["year", "week", "week_start", "n"]].rename(
-                columns={
-                    "year": "Năm",
-                    "week": "Tuần",
-                    "week_start": "Tuần bắt đầu",
-                    "n": "Số video",
-                }
-            )
-            if len(frame)
-            else pd.DataFrame(columns=["Năm", "Tuần", "Tuần bắt đầu", "Số video"])
+        table=lambda: frame[["year", "week", "week_start", "n"]].rename(
+            columns={
+                "year": "Năm",
+                "week": "Tuần",
+                "week_start": "Tuần bắt đầu",
+                "n": "Số video",
+            }
         ),
     )
 
 
 def show_actions(reader: Reader) -> Shown:
     """What to do about it."""
-    frame = read_weeks(reader)
-    newest = reader.snapshot.newest
+    frame, newest = reader.kept(read_weeks), reader.snapshot.newest
     suggestions = week_suggestions(frame, reader.view.metric, newest) if newest else ()
-    return show_suggestions(suggestions, int(frame["n"].sum()) if len(frame) else 0)
+    return show_suggestions(suggestions, int(frame["n"].sum()))
 
 
 PAGE = Page(
@@ -203,9 +189,11 @@ def register(app: Dash, services: Services) -> None:
     register_page(app, PAGE, services)
 
 
-def _in_context(reader: Reader, column: str) -> pd.DataFrame:
-    frame = read_weeks(reader)
-    return with_context(frame, column) if len(frame) else frame
+def _span(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "không có video nào khớp"
+    silent = int((frame["n"] == 0).sum())
+    return f"từ {day(frame['week_start'].iloc[0])}; {whole(silent)} tuần không có video"
 
 
 def _rule_of_top(reader: Reader) -> tuple[Finding, ...]:
