@@ -65,6 +65,17 @@ def chance_percent(share: float | None) -> str:
     return "trên 99 %" if share > 0.99 else percent(share, 0)
 
 
+def q_percent(q: float) -> str:
+    """Returns a share of false findings; what is far from any conclusion is not spelt out."""
+    return "> 50 %" if q > 0.5 else percent(q, 1)
+
+
+def q_words(q: float) -> str:
+    """Returns the same inside a sentence: `q = 4,9 %`, `q > 50 %`."""
+    shown = q_percent(q)
+    return f"q {shown}" if shown.startswith(">") else f"q = {shown}"
+
+
 def signed_percent(share: float | None, places: int = 0) -> str:
     """Returns `0.1234` as `+12 %` and `-0.05` as `−5 %`; what rounds to nothing has no sign."""
     text = percent(share, places)

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dash_app.findings.dish_next_week import RULE, Track
-from dash_app.findings.dishes_of_week import q_words, times_words
+from dash_app.findings.dishes_of_week import times_words
 from dash_app.findings.rising_dishes import RisingDish
 from dash_app.findings.suggestion import Suggestion
 from dash_app.findings.weekly_dishes import STEPS, WeeklyDish
 from dash_app.links import DATA_PAGE, DISHES_PAGE, page
 from dash_app.statistics import MIN_PERIODS, MIN_SAMPLE
-from dash_app.words import decimal, percent, whole
+from dash_app.words import decimal, percent, q_words, whole
 from etl.alerts.kinds import WEEKS_BEFORE
 
 _UNREAD = 0.6
@@ -57,7 +57,7 @@ def _rising(rising: Sequence[RisingDish], links: Mapping[str, str]) -> Suggestio
     first = rising[0]
     numbers = (
         f"{whole(first.creators)} TikToker nhắc tới, dự kiến {decimal(first.expected)} theo "
-        f"{WEEKS_BEFORE} tuần trước ({_size(first)}, q = {q_words(first.q)})"
+        f"{WEEKS_BEFORE} tuần trước ({_size(first)}, {q_words(first.q)})"
     )
     if first.sure:
         return Suggestion(

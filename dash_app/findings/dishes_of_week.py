@@ -13,7 +13,7 @@ from dash_app.findings.rising_dishes import LEAST_TIMES, RisingDish
 from dash_app.findings.week_names import week_name
 from dash_app.findings.weekly_dishes import COMMON, ENOUGH, FIRST, STEPS, Step, WeeklyDish
 from dash_app.statistics import MIN_PERIODS, MIN_SAMPLE
-from dash_app.words import decimal, percent, whole
+from dash_app.words import decimal, percent, q_words, whole
 from etl.alerts.kinds import FALSE_SHARE, LEAST_USERS, LEAST_WEEKS, WEEKS_BEFORE
 
 LIST_NAMES: Final = {
@@ -56,11 +56,6 @@ def times_words(dish: RisingDish) -> str:
     There is a number for it too, but it says more of the half that is added to both sides.
     """
     return f"{decimal(dish.times)} lần" if dish.before else "mới"
-
-
-def q_words(q: float) -> str:
-    """Returns a share of false findings; what is far from any conclusion is not spelt out."""
-    return "> 50 %" if q > 0.5 else percent(q, 1)
 
 
 def rule_findings(
@@ -136,7 +131,7 @@ def rising_dish_findings(
         Finding(
             f"{dish.name}: {whole(dish.creators)} trong {whole(active)} TikToker có nhắc món, "
             f"{_before_words(dish)} (n = {whole(dish.creators + dish.before)} lượt TikToker × "
-            f"tuần; tỷ lệ báo nhầm ước tính q = {percent(dish.q, 1)}).",
+            f"tuần; tỷ lệ báo nhầm ước tính {q_words(dish.q)}).",
             "effect",
         )
         for dish in sure[:3]

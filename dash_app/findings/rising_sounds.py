@@ -114,11 +114,6 @@ def rising_findings(found: RisingSounds | None) -> tuple[Finding, ...]:
     return tuple(_sentence(each, found) for each in sure[:3])
 
 
-def q_words(q: float) -> str:
-    """Returns a bound on false findings; what is far from any conclusion is not spelt out."""
-    return "> 50 %" if q > 0.5 else percent(q, 1)
-
-
 def _sentence(sound: RisingSound, found: RisingSounds) -> Finding:
     unit = "TikToker" if found.first == found.last else "lượt TikToker × tuần"
     return Finding(

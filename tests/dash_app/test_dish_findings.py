@@ -18,7 +18,6 @@ from dash_app.findings.dish_suggestions import dish_suggestions
 from dash_app.findings.dish_week_suggestions import dish_week_suggestions
 from dash_app.findings.dishes_of_week import (
     difference_findings,
-    q_words,
     rising_dish_findings,
     rule_findings,
     step_words,
@@ -197,7 +196,6 @@ def test_rises_beyond_chance() -> None:
     assert none.text.startswith("Không món nào tăng rõ hơn mức ngẫu nhiên (q ≤ 10 %).")
     assert rising_dish_findings([], 85, False)[0].kind == "few"
     assert (times_words(a_rise()), times_words(a_rise(before=0))) == ("6,3 lần", "mới")
-    assert (q_words(0.152), q_words(0.9)) == ("15,2 %", "> 50 %")
 
 
 def test_a_window_that_was_read_unevenly() -> None:

@@ -13,7 +13,7 @@ from dash_app.components.week_strip import build_week_strip
 from dash_app.figures.quartile_band import quartile_band
 from dash_app.figures.share_columns import share_columns
 from dash_app.findings.forms import duration_findings, median_findings, one_effect, share_findings
-from dash_app.findings.rising_sounds import RisingSound, RisingSounds, q_words, rising_findings
+from dash_app.findings.rising_sounds import RisingSound, RisingSounds, rising_findings
 from dash_app.findings.sound_names import origin_words, sound_title
 from dash_app.findings.sound_suggestions import sound_suggestions
 from dash_app.findings.sounds import sound_findings, used_findings
@@ -200,7 +200,6 @@ def test_a_rise_is_sure_as_an_alert_would_be() -> None:
     assert not a_rise(12, 0.11).sure
     assert not a_rise(1.9, 0.01).sure
     assert not a_rise(12, 0.01, recent=2).sure
-    assert q_words(0.049) == "4,9 %" and q_words(1.0) == "> 50 %"
 
 
 def test_without_a_sure_rise_none_is_claimed() -> None:

@@ -218,3 +218,8 @@ def test_metrics_and_aggregates_are_found_by_key() -> None:
 )
 def test_no_chance_is_none_or_certain(chance: float | None, text: str) -> None:
     assert words.chance_percent(chance) == text
+
+
+def test_a_share_of_false_findings_far_from_any_conclusion_is_not_spelt_out() -> None:
+    assert (words.q_percent(0.049), words.q_percent(0.9)) == ("4,9 %", "> 50 %")
+    assert (words.q_words(0.152), words.q_words(1.0)) == ("q = 15,2 %", "q > 50 %")

@@ -11,7 +11,6 @@ from dash_app.components.facts_table import FactColumn, build_facts_table
 from dash_app.findings.dishes_of_week import (
     RISING_WORDS,
     RULE_WORDS,
-    q_words,
     rising_dish_findings,
     rule_findings,
     step_words,
@@ -22,7 +21,7 @@ from dash_app.findings.rising_dishes import RisingDish
 from dash_app.findings.weekly_dishes import COMMON, WeeklyDish
 from dash_app.pages import Reader, Shown
 from dash_app.tabs.trends.dish_board import Board, dish_links, read_board
-from dash_app.words import decimal, percent, whole
+from dash_app.words import decimal, percent, q_percent, whole
 from etl.alerts.kinds import LEAST_WEEKS, WEEKS_BEFORE
 
 MOST_SHOWN: Final = 10
@@ -100,7 +99,7 @@ def show_rising(reader: Reader) -> Shown:
             whole(dish.creators),
             decimal(dish.expected),
             f"{decimal(dish.times)}×" if dish.before else "mới",
-            q_words(dish.q),
+            q_percent(dish.q),
         )
         for dish in shown
     ]

@@ -9,7 +9,6 @@ from dash_app.components.key_figures import KeyFigure, build_key_figures
 from dash_app.components.page import page_layout, register_page
 from dash_app.components.suggestions import show_suggestions
 from dash_app.findings.dish_week_suggestions import dish_week_suggestions
-from dash_app.findings.dishes_of_week import q_words
 from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.services import Services
 from dash_app.tabs.trends.dish_board import (
@@ -28,7 +27,7 @@ from dash_app.tabs.trends.dish_weeks_around import (
     show_tracks,
 )
 from dash_app.view import SCOPE
-from dash_app.words import day, percent, whole
+from dash_app.words import day, percent, q_words, whole
 
 
 def show_key_figures(reader: Reader) -> Shown:
@@ -133,7 +132,7 @@ def _key_figures(reader: Reader, board: Board) -> list[KeyFigure]:
         KeyFigure(
             "Đang lên, đủ chắc",
             f"{whole(len(sure))} món",
-            f"chắc nhất: {first.name} (q = {q_words(first.q)})"
+            f"chắc nhất: {first.name} ({q_words(first.q)})"
             if first
             else "không món nào có từ ba TikToker",
         ),

@@ -18,7 +18,6 @@ from dash_app.findings.rising_sounds import (
     RULE,
     RisingSound,
     RisingSounds,
-    q_words,
     rising_findings,
 )
 from dash_app.findings.sound_names import sound_title
@@ -28,7 +27,7 @@ from dash_app.queries import sounds
 from dash_app.statistics import rises
 from dash_app.tabs.trends.newest_week import newest_week
 from dash_app.tabs.trends.sound_choice import sound_link
-from dash_app.words import day, decimal, short, whole
+from dash_app.words import day, decimal, q_percent, short, whole
 from etl.alerts.kinds import FALSE_SHARE, LEAST_USERS, WEEKS_BEFORE
 from etl.alerts.period import week_end
 
@@ -178,7 +177,7 @@ def _table(reader: Reader, found: RisingSounds) -> html.Div:
             whole(each.recent),
             decimal(each.expected),
             f"{decimal(each.times)} lần",
-            q_words(each.q),
+            q_percent(each.q),
             whole(each.videos),
             short(each.plays),
         )
