@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
@@ -15,6 +15,7 @@ from dash_app.findings.finding import Finding
 from dash_app.store import Query, Snapshot
 from dash_app.view import SCOPE, Control, View
 from dash_app.words import ZONE
+from llm.assistant import Assistant
 
 T = TypeVar("T")
 
@@ -191,6 +192,70 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Event:
+    """One thing that a stream tells the browser, as a line of JSON.
+
+    Attributes:
+        kind: What `assets/js/streams.js` does with it: `set` puts `value` (components) in the
+            place of the children of the element `target`; `text` adds `value` to the text of
+            `target`; `replace` puts `value` in place of its text; `data` hands `value` (plain
+            data) to the page's own script under the name `target`; `failed` shows `value`, a
+            sentence, and ends; `done` ends.
+        target: An element id, or a name.
+        value: Components, a text or plain data.
+    """
+
+    kind: Literal["set", "text", "replace", "data", "failed", "done"]
+    target: str = ""
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a browser sends to a stream.
+
+    Attributes:
+        fields: What the user typed and chose, by name; texts, numbers, lists, objects: check them.
+        reader: Reads the data through the page's filters and choices.
+        assistant: Asks a model; its `models` are empty where none is configured.
+        client: Who asks, for the quota.
+    """
+
+    fields: Mapping[str, Any]
+    reader: Reader
+    assistant: Assistant
+    client: str
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Answers that come in parts, at POST `/stream/<page>/<name>`; the query string is the page's.
+
+    Attributes:
+        name: In the address.
+        run: Yields the events; may raise `llm.errors.ModelError`, which becomes `failed`.
+    """
+
+    name: str
+    run: Callable[[Ask], Iterator[Event]]
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file made of what the browser holds, at POST `/export/<page>/<name>`, its body JSON.
+
+    Attributes:
+        name: Of the file, with its ending.
+        mimetype: Of its content.
+        write: Makes it of the fields; raises ValueError where they are not what it needs.
+    """
+
+    name: str
+    mimetype: str
+    write: Callable[[Mapping[str, Any]], bytes]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page.
 
@@ -205,6 +270,8 @@ class Page:
         cards: From top to bottom.
         has_filters: Whether the filters narrow it.
         documents: Files that it gives besides the tables of its cards.
+        streams: Answers of it that come in parts.
+        exports: Files that it makes of what the browser holds.
     """
 
     tab: str
@@ -217,6 +284,8 @@ class Page:
     cards: tuple[Card, ...] = ()
     has_filters: bool = True
     documents: tuple[Document, ...] = ()
+    streams: tuple[Stream, ...] = ()
+    exports: tuple[Export, ...] = ()
 
     @property
     def key(self) -> str:

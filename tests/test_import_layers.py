@@ -70,7 +70,16 @@ ALLOWED_ACROSS: dict[str, dict[str, tuple[str, ...]]] = {
         "etl.alerts.period": ("dash_app.tabs.trends",),
         "etl.alerts.significance": ("dash_app.statistics",),
         "etl.inputs.local_time": ("dash_app.words",),
-        "llm": ("dash_app.tabs.studio", "dash_app.components.insight"),
+        # Asked by the studio and the insight panel; the others only carry it to them.
+        "llm": (
+            "dash_app.tabs.studio",
+            "dash_app.components.insight",
+            "dash_app.settings",
+            "dash_app.services",
+            "dash_app.pages",
+            "dash_app.app",
+            "dash_app.http.streams",
+        ),
     },
 }
 # Libraries that a part must not know.
