@@ -58,7 +58,7 @@ $(VENV)/.installed: $(VENV)/.made requirements.txt
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.made requirements.txt requirements-dev.txt
+$(VENV)/.installed-dev: $(VENV)/.made requirements.txt requirements-dev.txt requirements-legacy.txt
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@
 

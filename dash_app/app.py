@@ -11,11 +11,14 @@ import dash_ag_grid
 import ibis
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dash_app.cache import ResultCache
 from dash_app.components.controls import state_id
 from dash_app.components.filter_bar import DATES, build_chips
 from dash_app.components.grid import build_grid
+from dash_app.components.insight.panel import add_comments
+from dash_app.components.model_field import fill_model_place
 from dash_app.components.options import SEARCHED, find_options
 from dash_app.components.shell import (
     build_no_data,
@@ -32,6 +35,7 @@ from dash_app.http.downloads import register_downloads
 from dash_app.http.health import register_health
 from dash_app.http.request_log import register_request_log
 from dash_app.http.security import register_errors, register_security
+from dash_app.http.streams import register_streams
 from dash_app.pages import Page, Tab
 from dash_app.services import Services
 from dash_app.settings import Settings
@@ -39,6 +43,7 @@ from dash_app.store import Store
 from dash_app.tabs import TABS, page_modules
 from dash_app.view import Control
 from etl import schema
+from llm.opening import open_assistant
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,7 +70,7 @@ def create_app(settings: Settings) -> Dash:
         settings.query_memory,
         lambda key, compute: cache.get_unlocked(f"{code}\n{key}", compute),
     )
-    services = Services(store, cache, code)
+    services = Services(store, cache, code, open_assistant(settings.models))
     _load_grid_late(app)
     modules = page_modules()
     app.layout = build_shell(_defaults(modules))
@@ -78,9 +83,12 @@ def create_app(settings: Settings) -> Dash:
     register_request_log(app.server)
     register_errors(app.server)
     register_health(app.server, services)
-    register_downloads(app.server, services, {each.PAGE.path: each.PAGE for each in modules})
+    by_path = {each.PAGE.path: each.PAGE for each in modules}
+    register_downloads(app.server, services, by_path)
+    register_streams(app.server, services, by_path)
     register_compression(app.server)
     register_security(app)
+    _trust_proxies(app, settings.proxy_hops)
     _prepare(app)
     return app
 
@@ -92,6 +100,12 @@ def _load_grid_late(app: Dash) -> None:
     address = app.get_dist(["dash_ag_grid"])[0]["url"]
     library["dynamic"] = True
     app.config.meta_tags.append({"name": "grid-library", "content": address})
+
+
+def _trust_proxies(app: Dash, hops: int) -> None:
+    """Takes the client's address and protocol from so many proxies: any client can claim more."""
+    if hops:
+        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
 
 
 def _prepare(app: Dash) -> None:
@@ -247,7 +261,13 @@ def _content(
     except NoData as error:
         return build_no_data(str(error)), None
     notice = build_sample_notice() if snapshot.manifest.synthetic else None
-    return (module.layout(search) if module else build_not_found(path)), notice
+    if module is None:
+        return build_not_found(path), notice
+    layout = module.layout(search)
+    if services.assistant.models:
+        add_comments(layout, module.PAGE)
+        fill_model_place(layout, module.PAGE, services.assistant.models)
+    return layout, notice
 
 
 def _snapshot(services: Services) -> Any:

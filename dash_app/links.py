@@ -42,3 +42,8 @@ def tiktok_profile(account: str) -> str:
 def tiktok_video(account: str, video_id: str) -> str:
     """Returns the address of a video on TikTok, which leads on to photos where it is one."""
     return f"{tiktok_profile(account)}/video/{video_id}"
+
+
+def tiktok_sound(key: str) -> str:
+    """Returns the address of a sound on TikTok; before its number any name will do."""
+    return f"https://www.tiktok.com/music/am-thanh-{key}"

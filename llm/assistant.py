@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from llm.prompt import Prompt
 
-T = TypeVar("T", bound=BaseModel)
+if TYPE_CHECKING:  # a worker without a model does not load pydantic for it
+    from pydantic import BaseModel
+
+T = TypeVar("T", bound="BaseModel")
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,15 @@ class Answer(Generic[T]):
     usage: Usage
 
 
-class Assistant:
+class Assistant(ABC):
     """Asks the configured models; safe to be used by several threads."""
 
     @property
+    @abstractmethod
     def models(self) -> tuple[str, ...]:
         """The models to choose from, the default first; empty where none is configured."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(
         self,
         prompt: Prompt,
@@ -67,21 +70,27 @@ class Assistant:
         Args:
             prompt: The question.
             form: The pydantic model of the answer.
-            client: Who asks, for the quota; never logged as it is.
+            client: Who asks, for the quota; never logged as it is. Without a name, as a program
+                that runs for the house, only the day's budget applies.
             model: One of `models`; the default without.
             fresh: Whether to pass over what the cache keeps.
 
         Raises:
             ModelError: One of its kinds.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def stream(
         self, prompt: Prompt, *, client: str, model: str | None = None, fresh: bool = False
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """Yields the words of an answer as they come; closing the iterator ends the request.
+
+        Nothing is asked before the first word is taken.
 
         Raises:
             ModelError: One of its kinds; also in the middle.
         """
-        raise NotImplementedError
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends connections and threads; another question opens them again."""

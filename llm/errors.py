@@ -20,6 +20,7 @@ class ModelError(Exception):
     code: ClassVar[str] = "failed"
 
     def __init__(self) -> None:
+        """Says its sentence."""
         super().__init__(self.sentence)
 
 
@@ -42,6 +43,12 @@ class QuotaUsed(ModelError):
 
     sentence = "Bạn đã dùng hết lượt hỏi mô hình của hôm nay. Lượt mới bắt đầu lúc 0 giờ."
     code = "quota_used"
+
+
+class AllUsed(QuotaUsed):
+    """All clients together have asked as often, or spent as much, as they may today."""
+
+    sentence = "Hệ thống đã dùng hết lượt hỏi mô hình của hôm nay. Lượt mới bắt đầu lúc 0 giờ."
 
 
 class TooBusy(ModelError):
@@ -77,6 +84,23 @@ class RefusedAnswer(ModelError):
 
     sentence = "Mô hình từ chối nội dung này. Hãy diễn đạt lại mô tả."
     code = "refused"
+
+
+class TooLong(ModelError):
+    """The question is longer than the model can read."""
+
+    sentence = "Nội dung gửi mô hình quá dài. Hãy rút ngắn mô tả hoặc chọn ít dữ liệu hơn."
+    code = "too_long"
+
+
+class UnknownModel(ModelError):
+    """The provider has no model of that name, or not for this key."""
+
+    sentence = (
+        "Nhà cung cấp không có mô hình đã chọn. Hãy chọn mô hình khác; "
+        "người quản trị cần kiểm tra MODEL trong cấu hình."
+    )
+    code = "unknown_model"
 
 
 class BadModelSetting(Exception):

@@ -11,7 +11,7 @@ class Attachment:
 
     Attributes:
         data: Its bytes.
-        mimetype: As `audio/mp3`.
+        mimetype: As `audio/mpeg`, the registered name: not every provider knows `audio/mp3`.
     """
 
     data: bytes

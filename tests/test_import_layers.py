@@ -67,7 +67,7 @@ ALLOWED_ACROSS: dict[str, dict[str, tuple[str, ...]]] = {
         "etl.numbers": ("dash_app.words",),
         "etl.words": ("dash_app",),
         "etl.alerts.kinds": ("dash_app",),
-        "etl.alerts.period": ("dash_app.tabs.trends",),
+        "etl.alerts.period": ("dash_app.components",),
         "etl.alerts.significance": ("dash_app.statistics",),
         "etl.inputs.local_time": ("dash_app.words",),
         # Asked by the studio and the insight panel; the others only carry it to them.

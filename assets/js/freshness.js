@@ -15,7 +15,11 @@
         } catch {
             return; // offline: the next look may succeed
         }
-        if (shown === null) shown = version;
+        if (shown === null) {
+            shown = version;
+            window.dataVersion = version;
+            document.dispatchEvent(new CustomEvent("data:version"));
+        }
         const notice = document.getElementById("fresh-notice");
         if (!notice || version === shown || notice.childElementCount) return;
         const line = document.createElement("div");

@@ -99,14 +99,15 @@ def _dropdown(name: str) -> dcc.Dropdown:
 
 def build_chips(filters: Filters) -> list[Any]:
     """Returns a chip for each active filter value, and a button that clears them all."""
-    chips = [_chip(name, value, text) for name, value, text in _active(filters)]
+    chips = [_chip(name, value, text) for name, value, text in active_values(filters)]
     if not chips:
         return [html.Span("Tất cả video", className="chips-none")]
     clear = build_action("clear-filters", "x-circle", "Xoá bộ lọc", "Xoá bộ lọc")
     return [*chips, clear]
 
 
-def _active(filters: Filters) -> list[tuple[str, str, str]]:
+def active_values(filters: Filters) -> list[tuple[str, str, str]]:
+    """Returns the values that narrow what is shown: parameter, value, and its words."""
     found: list[tuple[str, str, str]] = []
     if filters.period:
         found.append(("period", filters.period, PERIODS[filters.period]))

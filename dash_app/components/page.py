@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import orjson
 from dash import Dash, Input, Output, State, html
-from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dash_app.cache import LOG
 from dash_app.components.card import build_card, build_failure, build_findings, build_head, card_id
 from dash_app.components.controls import build_controls
 from dash_app.components.grid import register_grid
+from dash_app.components.json_form import encode
 from dash_app.figures.theme import empty_figure
 from dash_app.findings.finding import Finding
 from dash_app.pages import Card, Page, Reader, Shown, open_reader
@@ -25,7 +25,6 @@ from dash_app.view import View, read_view
 _FAILED: Final = "Không tính được biểu đồ này"
 _CARDS_AT_A_TIME: Final = 2
 _BETWEEN: Final = b"\0"  # JSON never holds it
-_ENCODING: Final = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
 
 
 def page_layout(page: Page, search: str | None = None) -> html.Div:
@@ -123,16 +122,7 @@ def _encoded(card: Card, shown: Shown) -> list[bytes]:
         "content": shown.content,
         "findings": build_findings(shown.findings),
     }
-    return [
-        orjson.dumps(values[part], default=_component, option=_ENCODING) for part, _ in _parts(card)
-    ]
-
-
-def _component(value: Any) -> Any:
-    """Returns a Dash component as plain data; figures are plain already."""
-    if isinstance(value, Component):
-        return value.to_plotly_json()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    return [encode(values[part]) for part, _ in _parts(card)]
 
 
 def show_card(page: Page, card: Card, reader: Reader) -> Shown:

@@ -52,12 +52,14 @@ def _build(suggestion: Suggestion) -> html.Li:
             **{"data-nav": suggestion.link},
         )
     ] * bool(suggestion.link)
+    topic = [html.Span(suggestion.topic, className="topic")] * bool(suggestion.topic)
     unsure = [html.Span("Cần xem thêm", className="unsure")] * (not suggestion.sure)
     return html.Li(
         [
             build_icon(icon),
             html.Div(
                 [
+                    *topic,
                     html.P([html.Strong(suggestion.action), *unsure]),
                     html.P(kept_together(suggestion.reason)),
                     *link,

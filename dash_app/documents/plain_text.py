@@ -49,3 +49,9 @@ def cut(text: str, length: int) -> str:
 def safe_link(url: str) -> str:
     """Returns an address that a document may link to; empty for any other."""
     return url if len(url) <= _LONGEST_LINK and _LINK.fullmatch(url) else ""
+
+
+def plain_lines(text: str, most: int = 4000) -> str:
+    """Returns a text like `plain` does, on the lines that it has."""
+    lines = (plain(line, most) for line in text.splitlines())
+    return shortened("\n".join(line for line in lines if line), most)

@@ -103,7 +103,7 @@ def suggest(
     """
     found = [
         *_own_levels(levels, metric),
-        *_cadence(rhythm, frequency, tier_name, covered),
+        *cadence(rhythm, frequency, tier_name, covered),
         *_weakest(gaps, tier, tier_name, standing.n),
         *_outliers(account, standing),
     ]
@@ -156,9 +156,17 @@ def _own_levels(levels: Sequence[OwnLevel], metric: Metric) -> Iterator[Suggesti
         )
 
 
-def _cadence(
+def cadence(
     rhythm: Rhythm, tier: Spread, tier_name: str, covered: float | None
 ) -> Iterator[Suggestion]:
+    """Yields what to do about how often it posts.
+
+    Args:
+        rhythm: Its posting.
+        tier: Videos a week of its tier.
+        tier_name: Inside a sentence.
+        covered: Collected videos over the channel's own count; None where that is not known.
+    """
     if not rhythm.enough or rhythm.per_week is None:
         return
     low, middle, high = (tier.percentile(each) for each in (25, 50, 75))

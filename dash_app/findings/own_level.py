@@ -38,6 +38,7 @@ class OwnLevel:
         low: Lower end of its 95 % interval.
         high: Upper end.
         times: Their median over the creator's.
+        p: Of the sign test, before any correction.
         clear: Whether the share differs from one half after Holm's correction for all groups of
             its kind of trait, with enough videos.
         compared: Groups of its kind of trait.
@@ -53,6 +54,7 @@ class OwnLevel:
     low: float
     high: float
     times: float
+    p: float
     compared: int
     clear: bool
     hint: bool
@@ -114,6 +116,7 @@ def own_levels(values: npt.NDArray[np.float64], traits: Sequence[Trait]) -> tupl
             float(test.low[place]),
             float(test.high[place]),
             float(np.median(own)) / middle,
+            float(test.p[place]),
             int(compared[place]),
             bool(clear[place]),
             bool(hint[place]),

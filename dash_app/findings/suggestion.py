@@ -15,6 +15,7 @@ class Suggestion:
         link: Address of a page that helps, with its choices; empty for none.
         link_words: What that page is called.
         sure: Whether the numbers are enough to conclude from; else it is something to look into.
+        topic: What it is about, where suggestions on several things stand together.
     """
 
     action: str
@@ -22,3 +23,4 @@ class Suggestion:
     link: str = ""
     link_words: str = ""
     sure: bool = True
+    topic: str = ""

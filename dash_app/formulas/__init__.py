@@ -9,6 +9,7 @@ from dash_app.formulas.creators import creator_formulas
 from dash_app.formulas.formula import Formula as Formula
 from dash_app.formulas.formula import FormulaGroup as FormulaGroup
 from dash_app.formulas.kol import kol_formulas
+from dash_app.formulas.studio import advice_formulas
 from dash_app.formulas.trends import trend_formulas
 from dash_app.formulas.videos import video_formulas
 
@@ -40,4 +41,5 @@ def formula_groups(tier_thresholds: Sequence[float]) -> tuple[FormulaGroup, ...]
         *creator_formulas(),
         *kol_formulas(),
         *trend_formulas(),
+        advice_formulas(),
     )

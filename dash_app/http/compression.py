@@ -16,6 +16,8 @@ import flask
 
 _LEAST_BYTES: Final = 1024
 _STATIC: Final = ("/_dash-component-suites/", "/assets/")
+# Its parts would wait for each other.
+_STREAM: Final = "text/event-stream"
 _COMPRESSIBLE: Final = ("text/", "application/json", "application/javascript", "image/svg+xml")
 # Of a bundle that is compressed once; 11 would take five times as long for some 8 % less.
 _STATIC_QUALITY: Final = 9
@@ -73,6 +75,7 @@ def _is_compressible(answer: flask.Response) -> bool:
     return (
         answer.status_code == 200
         and "Content-Encoding" not in answer.headers
+        and answer.mimetype != _STREAM
         and (answer.mimetype or "").startswith(_COMPRESSIBLE)
         and (answer.content_length is None or answer.content_length >= _LEAST_BYTES)
     )

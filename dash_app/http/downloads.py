@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
 from urllib.parse import quote
 
 import flask
 import pandas as pd
 
+from dash_app.documents.csv_table import to_csv
 from dash_app.pages import Card, Document, Page, Reader, open_reader
 from dash_app.services import Services
 from dash_app.view import read_view
-
-# Also as they are written in full width, which spreadsheets take for the same.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def register_downloads(server: flask.Flask, services: Services, pages: Mapping[str, Page]) -> None:
@@ -57,20 +54,3 @@ def _answer(services: Services, page: Page, document: Document) -> flask.Respons
     answer = flask.Response(content, mimetype=document.mimetype)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.name)}"
     return answer
-
-
-def to_csv(table: pd.DataFrame) -> bytes:
-    """Returns a table as CSV that a spreadsheet opens with Vietnamese text and without running it.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    safe = table.copy()
-    for name in safe.columns:
-        if safe[name].dtype.kind not in "iufbM":
-            safe[name] = safe[name].map(_defused)
-    # With both signs at the end of a line, a text that holds one of them is quoted.
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def _defused(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -142,7 +142,7 @@ def register_errors(server: flask.Flask) -> None:
     """Answers errors with a short Vietnamese sentence; the detail goes to the log."""
 
     def told(code: int) -> tuple[str, int, dict[str, str]]:
-        return _SENTENCES.get(code, "Yêu cầu không thực hiện được."), code, _PLAIN
+        return _SENTENCES.get(code, "Yêu cầu không thực hiện được."), code, PLAIN
 
     @server.errorhandler(HTTPException)
     def tell(error: HTTPException) -> tuple[str, int, dict[str, str]]:
@@ -161,12 +161,13 @@ def register_errors(server: flask.Flask) -> None:
     @server.errorhandler(Exception)
     def tell_failure(error: Exception) -> tuple[str, int, dict[str, str]]:
         server.logger.exception("request failed", exc_info=error)
-        return "Máy chủ gặp lỗi khi trả lời. Lỗi đã được ghi lại.", 500, _PLAIN
+        return "Máy chủ gặp lỗi khi trả lời. Lỗi đã được ghi lại.", 500, PLAIN
 
 
-_PLAIN: Final = {"Content-Type": "text/plain; charset=utf-8"}
+PLAIN: Final = {"Content-Type": "text/plain; charset=utf-8"}
 _SENTENCES: Final = {
     400: "Yêu cầu không đúng dạng.",
+    403: "Yêu cầu từ trang khác bị từ chối.",
     404: "Không có địa chỉ này.",
     405: "Cách gọi này không được phép.",
     413: "Yêu cầu quá lớn.",

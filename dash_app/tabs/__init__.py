@@ -11,7 +11,7 @@ from dash_app.tabs.about import data, method
 from dash_app.tabs.creators import compare, creator, kol, listing, tiers, top
 from dash_app.tabs.creators import overview as creators_overview
 from dash_app.tabs.home import overview
-from dash_app.tabs.studio import hooks
+from dash_app.tabs.studio import captions, channel, hooks, script
 from dash_app.tabs.trends import alerts, compare_periods, dish_weeks, dishes, places, sounds, weeks
 from dash_app.tabs.videos import content, hashtag, hashtags, outliers, performance
 
@@ -44,6 +44,9 @@ _MODULES: Final = (
     dish_weeks,
     sounds,
     alerts,
+    script,
+    captions,
+    channel,
     hooks,
     data,
     method,

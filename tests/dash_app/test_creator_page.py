@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 from few_creators import STEADY, STRANGE, publish_few_creators
 
+from dash_app.components.chosen_creator import chosen
 from dash_app.components.grid import read_rows
 from dash_app.components.page import page_layout
 from dash_app.metrics import METRICS
 from dash_app.pages import Reader, Shown, open_reader
 from dash_app.store import Snapshot, Store
 from dash_app.tabs.creators import creator, listing
-from dash_app.tabs.creators.chosen_creator import chosen
 from dash_app.view import read_view
 from etl.home import Home
 

@@ -16,8 +16,8 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dash_app.app import create_app
+from dash_app.documents.csv_table import to_csv
 from dash_app.http import downloads
-from dash_app.http.downloads import to_csv
 from dash_app.pages import Page, Reader
 from dash_app.settings import Settings
 from dash_app.tabs import page_modules

@@ -54,6 +54,7 @@ _ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "level": ("dish_group", "dish"),
     "half_life": (15, 3),
     "recent_days": (90,),
+    "slots": (2, 0),
 }
 # By the name of a text that is bound when the query runs; any other is tried with "1".
 _TEXTS: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dash_app.errors import BadSetting
 from dash_app.settings import Settings
+from llm.settings import ModelSettings
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -41,6 +42,8 @@ def test_every_variable_is_read() -> None:
             "QUERY_THREADS": "4",
             "QUERY_MEMORY": "512MB",
             "WEB_CONCURRENCY": "3",
+            "PROXY_HOPS": "1",
+            "GEMINI_API_KEYS": "one,two",
         }
     )
     assert settings == Settings(
@@ -53,6 +56,8 @@ def test_every_variable_is_read() -> None:
         query_threads=4,
         query_memory="512MB",
         workers=3,
+        proxy_hops=1,
+        models=ModelSettings(keys=("one", "two"), folder=Path("/srv/data/cache/llm")),
     )
     assert settings.datasets == Path("/srv/data/datasets")
 
@@ -83,6 +88,26 @@ def test_a_bad_port_is_told_with_its_value_and_the_remedy(text: str) -> None:
 def test_other_numbers_are_checked_too(name: str) -> None:
     with pytest.raises(BadSetting, match=f"^{name}='many' không dùng được"):
         Settings.from_env({name: "many"})
+
+
+@pytest.mark.parametrize("text", ["0", "1", "8"])
+def test_proxies_may_be_none(text: str) -> None:
+    assert Settings.from_env({"PROXY_HOPS": text}).proxy_hops == int(text)
+
+
+@pytest.mark.parametrize("text", ["-1", "9", "all"])
+def test_a_bad_number_of_proxies_is_told(text: str) -> None:
+    with pytest.raises(BadSetting, match="^PROXY_HOPS=.*từ 0 đến 8"):
+        Settings.from_env({"PROXY_HOPS": text})
+
+
+def test_a_bad_setting_of_models_is_told_like_the_others() -> None:
+    with pytest.raises(BadSetting, match="^MODEL_PROVIDER='gemin' không dùng được"):
+        Settings.from_env({"MODEL_PROVIDER": "gemin"})
+
+
+def test_keys_are_in_no_text_of_the_settings() -> None:
+    assert "secret" not in repr(Settings.from_env({"GEMINI_API_KEYS": "secret"}))
 
 
 @pytest.mark.parametrize("text", ["1GB", "512MB", "1.5 GiB", "800kb", "2TB", "300 mib"])

@@ -10,12 +10,12 @@ from few_sounds import RISING, STEADY, few_sounds
 from ibis import _
 from scipy.stats import binom
 
+from dash_app.components.newest_week import newest_week
 from dash_app.components.options import find_options
 from dash_app.filters import Filters
 from dash_app.queries import formats, sounds, videos
 from dash_app.queries.tables import Tables, argument
 from dash_app.store import Snapshot, Store
-from dash_app.tabs.trends.newest_week import newest_week
 from etl.home import Home
 
 ALL = Filters()

@@ -36,7 +36,10 @@ class RunningDashboard:
 
 @contextmanager
 def dashboard(
-    home: Path, folder: Path, env: Mapping[str, str] | None = None
+    home: Path,
+    folder: Path,
+    env: Mapping[str, str] | None = None,
+    application: str = "dash_app.wsgi:server",
 ) -> Iterator[RunningDashboard]:
     """Runs a server over a home until the block ends.
 
@@ -44,6 +47,7 @@ def dashboard(
         home: Of the ETL.
         folder: For its cache and its log.
         env: Variables besides.
+        application: What gunicorn serves.
 
     Raises:
         RuntimeError: Where it does not answer within a minute.
@@ -56,12 +60,12 @@ def dashboard(
         "CACHE_DIR": str(folder / "cache"),
         "HOST": "127.0.0.1",
         "PORT": str(port),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
         **(env or {}),
     }
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "dash_app.wsgi:server"],
+            [sys.executable, "-m", "gunicorn", application],
             cwd=ROOT,
             env=variables,
             stdout=stream,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dash import Dash, html
 
+from dash_app.components.chosen_creator import ACCOUNT, chosen, own_videos, texts
 from dash_app.components.page import page_layout, register_page
 from dash_app.components.video_grid import download, video_grid
 from dash_app.pages import Card, Page, Reader, Shown
 from dash_app.queries import creator as queries
 from dash_app.services import Services
-from dash_app.tabs.creators.chosen_creator import ACCOUNT, chosen, own_videos, texts
 from dash_app.tabs.creators.creator_actions import show_actions
 from dash_app.tabs.creators.creator_content import show_content, show_hashtags, show_music
 from dash_app.tabs.creators.creator_extremes import show_best, show_worst

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from dash_app.components.chosen_creator import band, chosen, own_videos, per, settled
+from dash_app.components.creator_traits import compared_levels
+from dash_app.components.own_rhythm import own_rhythm
 from dash_app.components.suggestions import show_suggestions
 from dash_app.findings.creator_suggestions import (
     TIMES,
@@ -13,10 +16,7 @@ from dash_app.findings.creator_suggestions import (
     suggest_for_nobody,
 )
 from dash_app.pages import Reader, Shown
-from dash_app.tabs.creators.chosen_creator import band, chosen, own_videos, per, settled
 from dash_app.tabs.creators.creator_level import GAUGES, own_measures
-from dash_app.tabs.creators.creator_rhythm import own_rhythm
-from dash_app.tabs.creators.creator_traits import compared_levels
 
 
 def show_actions(reader: Reader) -> Shown:

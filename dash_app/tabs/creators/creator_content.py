@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from dash import html
 
+from dash_app.components.chosen_creator import chosen, own_videos, texts, usual
 from dash_app.components.hashtag_names import hashtag_names
 from dash_app.components.share_bars import Shares, build_shares
 from dash_app.figures.ranked_bars import ranked_bars
@@ -20,7 +21,6 @@ from dash_app.findings.bins import highest_row, value_words
 from dash_app.findings.finding import Finding
 from dash_app.pages import Reader, Shown
 from dash_app.queries import creator
-from dash_app.tabs.creators.chosen_creator import chosen, own_videos, texts, usual
 from dash_app.tabs.creators.own_content import LabelShare, own_content
 from dash_app.words import LABEL_FIELDS, decimal, percent, whole
 

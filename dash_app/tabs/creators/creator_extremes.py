@@ -10,10 +10,10 @@ import pandas as pd
 from dash import html
 
 from dash_app.bands import AGE_BANDS, YOUNG
+from dash_app.components.chosen_creator import Chosen, chosen, own_videos, settled
 from dash_app.components.video_cards import VideoCard, build_video_cards, video_card
 from dash_app.pages import Reader, Shown
 from dash_app.queries import creator
-from dash_app.tabs.creators.chosen_creator import Chosen, chosen, own_videos, settled
 from dash_app.words import decimal, percent, whole
 
 _MOST: Final = 6

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 from dash import dcc, html
 
+from dash_app.components.chosen_creator import Chosen, chosen, own_videos, texts
 from dash_app.components.facts_table import FactColumn, build_facts_table
 from dash_app.components.icons import build_icon
 from dash_app.components.key_figures import KeyFigure, build_key_figures
@@ -16,7 +17,6 @@ from dash_app.filters import Filters
 from dash_app.findings.finding import Finding
 from dash_app.pages import Reader, Shown
 from dash_app.queries import creator
-from dash_app.tabs.creators.chosen_creator import Chosen, chosen, own_videos, texts
 from dash_app.tabs.creators.creator_profile import COLLECT
 from dash_app.words import MISSING, ZONE, day, decimal, signed_percent, whole
 

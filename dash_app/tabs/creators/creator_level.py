@@ -10,14 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dash_app.bands import AGE_BANDS, YOUNG
-from dash_app.figures.bars_with_line import bars_with_line
-from dash_app.figures.bullets import Bullet, bullets
-from dash_app.figures.theme import empty_figure
-from dash_app.findings.finding import Finding
-from dash_app.findings.own_level import LEAST, level_findings
-from dash_app.pages import Reader, Shown
-from dash_app.statistics import MIN_SAMPLE, Spread
-from dash_app.tabs.creators.chosen_creator import (
+from dash_app.components.chosen_creator import (
     Chosen,
     band,
     chosen,
@@ -27,11 +20,18 @@ from dash_app.tabs.creators.chosen_creator import (
     regular,
     settled,
 )
-from dash_app.tabs.creators.creator_traits import (
+from dash_app.components.creator_traits import (
     DURATION_NAMES,
     compared_levels,
     duration_numbers,
 )
+from dash_app.figures.bars_with_line import bars_with_line
+from dash_app.figures.bullets import Bullet, bullets
+from dash_app.figures.theme import empty_figure
+from dash_app.findings.finding import Finding
+from dash_app.findings.own_level import LEAST, level_findings
+from dash_app.pages import Reader, Shown
+from dash_app.statistics import MIN_SAMPLE, Spread
 from dash_app.words import MISSING, decimal, percent, whole
 
 _KEY: Final = (

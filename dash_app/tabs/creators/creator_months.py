@@ -6,13 +6,13 @@ from typing import Final
 
 import pandas as pd
 
+from dash_app.components.chosen_creator import chosen, regular, settled
 from dash_app.figures.bars_with_line import bars_with_line
 from dash_app.findings.bins import value_words
 from dash_app.findings.finding import Finding
 from dash_app.metrics import Metric
 from dash_app.pages import Reader, Shown
 from dash_app.statistics import superiority_interval
-from dash_app.tabs.creators.chosen_creator import chosen, regular, settled
 from dash_app.words import percent, signed_percent, whole
 
 _LEAST_IN_MONTH: Final = 5

@@ -9,7 +9,16 @@ from typing import Final
 import pandas as pd
 from dash import html
 
+from dash_app.components.chosen_creator import (
+    Chosen,
+    chosen,
+    known_text,
+    median_of,
+    own_videos,
+    regular,
+)
 from dash_app.components.key_figures import KeyFigure, build_key_figures
+from dash_app.components.own_rhythm import own_rhythm
 from dash_app.components.profile_card import (
     Mark,
     ProfileCard,
@@ -21,15 +30,6 @@ from dash_app.findings.posting import frequency_words
 from dash_app.links import tiktok_profile
 from dash_app.metrics import metric
 from dash_app.pages import Reader, Shown
-from dash_app.tabs.creators.chosen_creator import (
-    Chosen,
-    chosen,
-    known_text,
-    median_of,
-    own_videos,
-    regular,
-)
-from dash_app.tabs.creators.creator_rhythm import own_rhythm
 from dash_app.tabs.creators.own_content import own_content
 from dash_app.words import TIERS, day, decimal, percent, short, whole
 

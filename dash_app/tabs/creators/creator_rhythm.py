@@ -9,6 +9,9 @@ import numpy as np
 import pandas as pd
 
 from dash_app.bands import DAY_PARTS
+from dash_app.components.chosen_creator import Chosen, band, chosen, own_videos, regular, settled
+from dash_app.components.creator_traits import compared_levels
+from dash_app.components.own_rhythm import own_rhythm
 from dash_app.figures.calendar import calendar
 from dash_app.figures.heatmap import heatmap
 from dash_app.figures.posting_history import posting_history
@@ -16,11 +19,9 @@ from dash_app.figures.theme import empty_figure
 from dash_app.findings.bins import highest_row
 from dash_app.findings.finding import Finding
 from dash_app.findings.own_level import level_findings
-from dash_app.findings.posting import LEAST_DAYS, Rhythm, rhythm, rhythm_findings
+from dash_app.findings.posting import LEAST_DAYS, rhythm_findings
 from dash_app.pages import Reader, Shown
-from dash_app.tabs.creators.chosen_creator import Chosen, band, chosen, own_videos, regular, settled
-from dash_app.tabs.creators.creator_traits import compared_levels
-from dash_app.words import WEEKDAYS, ZONE, day, percent, whole
+from dash_app.words import WEEKDAYS, day, percent, whole
 
 WEEKS: Final = 26
 _MOST_DAYS: Final = 150
@@ -29,20 +30,6 @@ _EVEN: Final = 1.5
 _MOST_WEEKS: Final = 170
 _HOURS: Final = list(range(24))
 _NO_PINNED: Final = "không tính video ghim (được chọn lên đầu kênh, có thể rất cũ)"
-
-
-def own_rhythm(reader: Reader) -> Rhythm:
-    """Returns the rhythm of its videos without pinned ones."""
-    return rhythm(reader.kept(regular)["posted_date"], _seen_until(reader))
-
-
-def _seen_until(reader: Reader) -> date | None:
-    """Returns the last day whose videos could be in view: of their collection, or of the filter."""
-    videos, end = own_videos(reader), reader.view.filters.end
-    if videos.empty:
-        return None
-    collected: date = videos["collected_at"].max().astimezone(ZONE).date()
-    return min(collected, end) if end else collected
 
 
 def show_history(reader: Reader) -> Shown:

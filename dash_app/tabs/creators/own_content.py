@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dash_app.components.chosen_creator import texts
 from dash_app.pages import Reader
 from dash_app.queries import creator
-from dash_app.tabs.creators.chosen_creator import texts
 
 _MOST_LABELS: Final = 5
 

@@ -82,7 +82,7 @@ PAGE = Page(
     path="/studio/hooks",
     title="Câu mở đầu",
     icon="chat",
-    order=1,
+    order=6,
     lead="Học từ câu đầu tiên của những video vượt xa mức quen của chính kênh mình.",
     controls=(_SHOW,),
     cards=(Card("hooks", show_hooks, "body", wide=True),),

@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 
+from dash_app.components.newest_week import newest_week
 from dash_app.findings.dish_next_week import BEFORE
 from dash_app.findings.dish_weeks import DishWeeks, dish_weeks
 from dash_app.findings.rising_dishes import RisingDish, rising_dishes
@@ -17,7 +18,6 @@ from dash_app.findings.weekly_dishes import WeeklyDish, is_common, of_week
 from dash_app.links import page
 from dash_app.pages import Reader
 from dash_app.queries import dish_weeks as queries
-from dash_app.tabs.trends.newest_week import newest_week
 from dash_app.tabs.trends.weekly import fill_weeks
 from dash_app.view import Control, View
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from dash_app.bands import DAY_PARTS, HASHTAG_BANDS, Band
+from dash_app.components.chosen_creator import settled
 from dash_app.durations import DURATION_BINS
 from dash_app.findings.own_level import OwnLevel, Trait, own_levels
 from dash_app.pages import Reader
-from dash_app.tabs.creators.chosen_creator import settled
 from dash_app.words import WEEKDAYS
 
 DURATION_NAMES: Final = (*(each.label for each in DURATION_BINS), "bài ảnh")
@@ -23,15 +23,27 @@ DURATION_NAMES: Final = (*(each.label for each in DURATION_BINS), "bài ảnh")
 def compared_levels(reader: Reader) -> tuple[OwnLevel, ...]:
     """Returns which of its videos lie above its own median of the page's metric, by trait."""
     videos = reader.kept(settled)
+    return own_levels(settled_values(reader), own_traits(videos))
+
+
+def settled_values(reader: Reader) -> npt.NDArray[np.float64]:
+    """Returns the page's metric of each of its videos that can be called high or low."""
+    videos = reader.kept(settled)
+    return videos[reader.view.metric.key].to_numpy("float64", na_value=np.nan)
+
+
+def own_traits(videos: pd.DataFrame) -> tuple[Trait, ...]:
+    """Returns what its videos are told apart by.
+
+    Args:
+        videos: As `chosen_creator.settled` has them.
+    """
     hours, tags = videos["posted_hour"].to_numpy(), videos["hashtag_count"].to_numpy()
-    return own_levels(
-        videos[reader.view.metric.key].to_numpy("float64", na_value=np.nan),
-        (
-            Trait("duration", duration_numbers(videos), _DURATIONS),
-            Trait("part", _bands(hours, DAY_PARTS), _PARTS),
-            Trait("weekday", videos["posted_weekday"].to_numpy("int64") - 1, _DAYS),
-            Trait("hashtags", _bands(tags, HASHTAG_BANDS), _HASHTAGS),
-        ),
+    return (
+        Trait("duration", duration_numbers(videos), _DURATIONS),
+        Trait("part", bands(hours, DAY_PARTS), _PARTS),
+        Trait("weekday", videos["posted_weekday"].to_numpy("int64") - 1, _DAYS),
+        Trait("hashtags", bands(tags, HASHTAG_BANDS), _HASHTAGS),
     )
 
 
@@ -51,6 +63,7 @@ _DAYS: Final = tuple(f"video đăng {name[0].lower()}{name[1:]}" for name in WEE
 _HASHTAGS: Final = tuple(f"video {each.label}" for each in HASHTAG_BANDS)
 
 
-def _bands(values: npt.NDArray[np.int64], bands: Sequence[Band]) -> npt.NDArray[np.int64]:
-    ends = [each.end for each in bands if each.end is not None]
+def bands(values: npt.NDArray[np.int64], of: Sequence[Band]) -> npt.NDArray[np.int64]:
+    """Returns the number of the band that each value lies in."""
+    ends = [each.end for each in of if each.end is not None]
     return np.searchsorted(ends, values, side="right")

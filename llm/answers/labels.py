@@ -1,0 +1,62 @@
+"""The form of the labels of a description."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+
+from llm.vocabulary import LABELS, NOT_FOOD
+
+MOST_LABELS: Final = 3
+"""Of one field."""
+
+
+def _values(field: str) -> dict[str, Any]:
+    """Returns what tells a model the values; others are passed over, for the data know none."""
+    return {"items": {"type": "string", "enum": list(LABELS[field])}}
+
+
+class ScriptLabels(BaseModel):
+    """Labels of a description of a video to be made."""
+
+    is_food: bool = Field(description="Mô tả có nói về ăn uống, món ăn hay quán ăn không")
+    categories: list[str] = Field(
+        min_length=1,
+        json_schema_extra=_values("categories"),
+        description=f"Thể loại, hợp nhất đứng đầu; “{NOT_FOOD}” nếu không nói về ăn uống",
+    )
+    structure_style: list[str] = Field(
+        json_schema_extra=_values("structure_style"), description="Cấu trúc"
+    )
+    hook_type: list[str] = Field(json_schema_extra=_values("hook_type"), description="Kiểu mở đầu")
+    tone_of_voice: list[str] = Field(
+        json_schema_extra=_values("tone_of_voice"), description="Giọng điệu"
+    )
+    pacing: list[str] = Field(
+        json_schema_extra=_values("pacing"), description="Nhịp độ, một giá trị"
+    )
+    cta_type: list[str] = Field(
+        json_schema_extra=_values("cta_type"), description="Kiểu kêu gọi hành động"
+    )
+    content_style: list[str] = Field(
+        json_schema_extra=_values("content_style"), description="Phong cách"
+    )
+    audience_target: list[str] = Field(
+        json_schema_extra=_values("audience_target"), description="Khán giả"
+    )
+    duration_s: float = Field(description="Thời lượng mà mô tả nêu, giây; 0 nếu không nêu")
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def keep_known(cls, value: Any, info: ValidationInfo) -> Any:
+        """Keeps the labels that there are; a category is needed."""
+        if not isinstance(value, list):
+            return value
+        field = info.field_name or ""
+        known = {label.casefold(): label for label in LABELS[field]}
+        found = (known.get(label.strip().casefold()) for label in value)
+        labels = list(dict.fromkeys(label for label in found if label))[:MOST_LABELS]
+        if field == "categories" and not labels:
+            raise ValueError("categories needs one of the listed values")
+        return labels
