@@ -28,6 +28,17 @@ LABEL_FIELDS = {
     "content_style": "Phong cách",
     "audience_target": "Khán giả",
 }
+COMPARED_LABELS: Final = (
+    "categories",
+    "main_content_focus",
+    "structure_style",
+    "hook_type",
+    "tone_of_voice",
+    "pacing",
+    "cta_type",
+)
+"""The fields of labels by which a channel's videos are compared."""
+
 MISSING = "—"
 # Before a unit behind its number; around a sign before a number.
 _TOGETHER: Final = re.compile(

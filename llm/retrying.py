@@ -36,7 +36,7 @@ def ask_with_a_key(
 
     Args:
         ring: Hands out the keys.
-        patience: Seconds for all waits.
+        patience: Seconds for all waits; the time that requests take is not among them.
         ask: Asks with a key; may raise a ModelError of its own, which is final.
         note: Is told each failure.
 
@@ -47,13 +47,11 @@ def ask_with_a_key(
         RetryCallState,
         Retrying,
         retry_if_exception_type,
-        stop_after_attempt,
-        stop_before_delay,
         wait_exponential_jitter,
     )
 
-    until = time.monotonic() + patience
     refused: set[str] = set()
+    queued = 0.0
     backoff = wait_exponential_jitter(_FIRST_WAIT, _LONGEST_WAIT, jitter=_FIRST_WAIT)
 
     def wait(state: RetryCallState) -> float:
@@ -61,8 +59,16 @@ def ask_with_a_key(
         waits = isinstance(error, _Again) and error.failure.key == "fine"
         return backoff(state) if waits else 0.0
 
+    def is_enough(state: RetryCallState) -> bool:
+        waited = queued + state.idle_for + state.upcoming_sleep
+        return waited > patience or state.attempt_number >= _TRIES + len(ring.keys) - 1
+
     def once() -> T:
-        key = ring.take(refused, until)
+        nonlocal queued
+        came = time.monotonic()
+        idle = retrying.statistics.get("idle_for", 0.0)
+        key = ring.take(refused, came + patience - queued - idle)
+        queued += time.monotonic() - came
         try:
             return ask(key)
         except ModelError:
@@ -82,7 +88,7 @@ def ask_with_a_key(
     retrying = Retrying(
         retry=retry_if_exception_type(_Again),
         wait=wait,
-        stop=stop_after_attempt(_TRIES + len(ring.keys) - 1) | stop_before_delay(patience),
+        stop=is_enough,
         reraise=True,
     )
     try:

@@ -44,7 +44,7 @@ DASH_LAYERS = (
         "provinces",
     ),
     ("filters", "queries", "statistics"),
-    ("lens", "view"),
+    ("lens", "view", "typed_text"),
     ("store", "cache", "figures", "findings", "documents"),
     ("pages", "services"),
     ("components",),

@@ -10,7 +10,7 @@ from dash_app import words
 from dash_app.documents.plain_text import safe_link
 from dash_app.documents.script_timing import SILENT_S
 from dash_app.documents.shooting_script import ShootingScript, Source, TimedPart, timed
-from etl.text import to_nfc
+from dash_app.typed_text import read_text
 
 T = TypeVar("T")
 
@@ -96,7 +96,7 @@ def _labels(fields: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _hashtags(fields: Mapping[str, Any]) -> tuple[str, ...]:
     def bare(value: Any, number: int) -> str:
-        return _checked(value, f"Hashtag {number}", _SHORT).lstrip("#").replace(" ", "")
+        return read_text(value, f"Hashtag {number}", _SHORT).lstrip("#").replace(" ", "")
 
     tags = _several(fields, "hashtags", "Hashtag", MOST_HASHTAGS, bare)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
@@ -104,7 +104,7 @@ def _hashtags(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _texts(fields: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
     def one(value: Any, number: int) -> str:
-        return _checked(value, f"{name} {number}", MOST_LETTERS)
+        return read_text(value, f"{name} {number}", MOST_LETTERS)
 
     return tuple(text for text in _several(fields, key, name, _MOST_ENTRIES, one) if text)
 
@@ -127,19 +127,7 @@ def _mapping(value: Any, name: str) -> Mapping[str, Any]:
 
 
 def _text(fields: Mapping[str, Any], key: str, name: str, most: int = MOST_LETTERS) -> str:
-    return _checked(fields.get(key) or "", name, most)
-
-
-def _checked(value: Any, name: str, most: int) -> str:
-    if not isinstance(value, str):
-        raise ValueError(_bad(name, "cần là chữ"))
-    text = to_nfc(value).strip()
-    if len(text) > most:
-        raise ValueError(
-            f"{name} dài {words.whole(len(text))} ký tự, nhiều nhất {words.whole(most)}: "
-            "hãy rút ngắn."
-        )
-    return text
+    return read_text(fields.get(key), name, most)
 
 
 def _number(fields: Mapping[str, Any], key: str, name: str, least: float, most: float) -> float:

@@ -9,7 +9,7 @@ from typing import Final
 from dash_app.bands import HASHTAG_BANDS
 from dash_app.durations import DURATION_BINS
 from dash_app.links import CREATORS_PAGE, DISHES_PAGE, HASHTAG_PAGE
-from dash_app.words import LABEL_FIELDS, WEEKDAYS
+from dash_app.words import COMPARED_LABELS, LABEL_FIELDS, WEEKDAYS
 
 PERFORMANCE_PAGE: Final = "/videos/performance"
 HASHTAGS_PAGE: Final = "/videos/hashtags"
@@ -50,15 +50,6 @@ class Topic:
 
 
 _ALL_VIDEOS: Final = (("scope", "all"),)
-_LABELS: Final = (
-    "categories",
-    "main_content_focus",
-    "structure_style",
-    "hook_type",
-    "tone_of_voice",
-    "pacing",
-    "cta_type",
-)
 
 
 def _label_topic(field: str) -> Topic:
@@ -152,7 +143,7 @@ TOPICS: Final = (
         choice="group",
         choices=(*_ALL_VIDEOS, ("top_dishes", "30")),
     ),
-    *(_label_topic(field) for field in _LABELS),
+    *(_label_topic(field) for field in COMPARED_LABELS),
     Topic(
         "province",
         "Nơi quay",
@@ -201,7 +192,7 @@ def thing_name(topic: str, key: str) -> str:
         return f"video {DURATION_BINS[int(key)].label}"
     if topic == "hashtag_count":
         return HASHTAG_BANDS[int(key)].label
-    return f"“{key}”" if topic in _LABELS else key
+    return f"“{key}”" if topic in COMPARED_LABELS else key
 
 
 def video_words(topic: str, name: str) -> str:
@@ -211,7 +202,7 @@ def video_words(topic: str, name: str) -> str:
         topic: Key of its topic.
         name: Of the thing, as in advice.
     """
-    if topic in _LABELS:
+    if topic in COMPARED_LABELS:
         return f"video có {LABEL_FIELDS[topic].lower()} {name}"
     return {
         "hours": f"video đăng lúc {name}",

@@ -12,17 +12,7 @@ import ibis
 from ibis import _
 
 from dash_app.queries.tables import Tables, argument
-
-FIELDS = (
-    "categories",
-    "main_content_focus",
-    "structure_style",
-    "hook_type",
-    "tone_of_voice",
-    "pacing",
-    "cta_type",
-)
-"""The fields of content labels that are looked at."""
+from dash_app.words import COMPARED_LABELS
 
 
 def compared_videos(t: Tables, metric: str, every: int = 1) -> ibis.Table:
@@ -90,18 +80,18 @@ def placed_videos(t: Tables, metric: str, every: int = 1) -> ibis.Table:
 
 
 def labelled_videos(t: Tables, metric: str, every: int = 1) -> ibis.Table:
-    """Returns field, label, videos: the content labels of `FIELDS`."""
-    rows = _counted(t.video_labels, metric, every).filter(_.field.isin(FIELDS))
+    """Returns field, label, videos: the content labels of `COMPARED_LABELS`."""
+    rows = _counted(t.video_labels, metric, every).filter(_.field.isin(COMPARED_LABELS))
     return _collected(rows.select("video_key", "field", "label"), "field", "label")
 
 
 def own_contents(t: Tables) -> ibis.Table:
     """Returns video_key, field, label of each video of the argument `account`.
 
-    The fields are those of `FIELDS`, and `dish` and `province` as `named_dishes` and
+    The fields are those of `COMPARED_LABELS`, and `dish` and `province` as `named_dishes` and
     `placed_videos` have them.
     """
-    labels = _own(t.video_labels).filter(_.field.isin(FIELDS))
+    labels = _own(t.video_labels).filter(_.field.isin(COMPARED_LABELS))
     dishes, places = _own(t.video_dishes), _own(t.video_places).filter(_["rank"] == 1)
     names = ("video_key", "field", "label")
     return ibis.union(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers.dashboard import RunningDashboard, dashboard
+from servers.dashboard import RunningDashboard, asking, dashboard
 from servers.gemini_api import gemini_api
 from servers.model_script import PROVIDER_TEXT, Answer, fails, hangs, refuses_key, streams
 from servers.model_server import ModelServer
@@ -34,25 +34,13 @@ def nothing_scripted(provider: ModelServer) -> None:
     provider.clear()
 
 
-def environment(provider: ModelServer, **others: str) -> dict[str, str]:
-    return {
-        "GEMINI_API_KEYS": KEY,
-        "MODEL_BASE_URL": provider.url,
-        "MODEL_FOLDER": "",
-        "WEB_CONCURRENCY": "1",
-        **others,
-    }
-
-
 @pytest.fixture(scope="module")
 def patient(
     sample_home: Home, provider: ModelServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningDashboard]:
     """A dashboard of one worker that waits long for its provider."""
     folder = tmp_path_factory.mktemp("patient")
-    env = environment(
-        provider, MODEL_PAUSE="60", MODEL_TIMEOUT="60", MODEL_FOLDER=str(folder / "llm")
-    )
+    env = asking(provider, folder, GEMINI_API_KEYS=KEY, MODEL_PAUSE="60", MODEL_TIMEOUT="60")
     with dashboard(sample_home.root, folder, env) as running:
         yield running
 
@@ -63,12 +51,13 @@ def hasty(
 ) -> Iterator[RunningDashboard]:
     """A dashboard behind one proxy that soon gives up, with two answers a day for each client."""
     folder = tmp_path_factory.mktemp("hasty")
-    env = environment(
+    env = asking(
         provider,
+        folder,
+        GEMINI_API_KEYS=KEY,
         MODEL_PAUSE="0.5",
         MODEL_PATIENCE="0.2",
         MODEL_ANSWERS_PER_DAY="2",
-        MODEL_FOLDER=str(folder / "llm"),
         PROXY_HOPS="1",
     )
     with dashboard(sample_home.root, folder, env) as running:
@@ -183,7 +172,7 @@ def test_a_provider_that_refuses_is_explained(
 ) -> None:
     provider.always(answer)
     # One of its own: it remembers keys that are refused.
-    env = environment(provider, MODEL_PATIENCE="0.2", MODEL_FOLDER=str(tmp_path / "llm"))
+    env = asking(provider, tmp_path, GEMINI_API_KEYS=KEY, MODEL_PATIENCE="0.2")
     with dashboard(sample_home.root, tmp_path, env) as server:
         ends_with(heard(server), sentence)
         assert_tells_nothing(server)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
-from servers.dashboard import RunningDashboard, dashboard
+from servers.dashboard import RunningDashboard, asking, dashboard
 from servers.gemini_api import gemini_api
 from servers.model_script import PROVIDER_TEXT, hangs, refuses_key, streams
 from servers.model_server import ModelServer
@@ -33,15 +33,14 @@ def modelled(
     big_sample_home: Home, provider: ModelServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningDashboard]:
     folder = tmp_path_factory.mktemp("channel")
-    env = {
-        "GEMINI_API_KEYS": KEY,
-        "MODEL_BASE_URL": provider.url,
-        "MODEL_FOLDER": str(folder / "llm"),
-        "MODEL_PATIENCE": "0.2",
-        "MODEL_PAUSE": "1",
-        "MODEL_KEPT_DAYS": "0",
-        "WEB_CONCURRENCY": "1",
-    }
+    env = asking(
+        provider,
+        folder,
+        GEMINI_API_KEYS=KEY,
+        MODEL_PATIENCE="0.2",
+        MODEL_PAUSE="1",
+        MODEL_KEPT_DAYS="0",
+    )
     with dashboard(big_sample_home.root, folder, env) as running:
         yield running
 

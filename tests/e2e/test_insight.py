@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers.dashboard import RunningDashboard, dashboard
+from servers.dashboard import RunningDashboard, asking, dashboard
 from servers.gemini_api import gemini_api
 from servers.model_requests import ModelRequest
 from servers.model_script import Answer, hangs, refuses_key, streams
@@ -46,15 +46,7 @@ def nothing_scripted(provider: ModelServer) -> None:
 
 
 def environment(provider: ModelServer, folder: Path, **others: str) -> dict[str, str]:
-    return {
-        "GEMINI_API_KEYS": "khoa-thu",
-        "MODEL": "mau-1",
-        "MODEL_BASE_URL": provider.url,
-        "MODEL_FOLDER": str(folder / "llm"),
-        "MODEL_PAUSE": "60",
-        "WEB_CONCURRENCY": "1",
-        **others,
-    }
+    return asking(provider, folder, MODEL="mau-1", MODEL_PAUSE="60") | others
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ from script_pages import (
     write,
     written,
 )
-from servers.dashboard import RunningDashboard, dashboard
+from servers.dashboard import RunningDashboard, asking, dashboard
 from servers.gemini_api import gemini_api
 from servers.model_script import (
     Answer,
@@ -62,15 +62,7 @@ def nothing_scripted(provider: ModelServer) -> None:
 
 
 def environment(provider: ModelServer, folder: Path, **others: str) -> dict[str, str]:
-    return {
-        "GEMINI_API_KEYS": "khoa-thu",
-        "MODEL": "mau-1,mau-2",
-        "MODEL_BASE_URL": provider.url,
-        "MODEL_FOLDER": str(folder / "llm"),
-        "MODEL_PAUSE": "60",
-        "WEB_CONCURRENCY": "1",
-        **others,
-    }
+    return asking(provider, folder, MODEL="mau-1,mau-2", MODEL_PAUSE="60") | others
 
 
 @pytest.fixture(scope="module")

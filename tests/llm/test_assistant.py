@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +252,16 @@ def test_the_log_tells_cost_and_end_but_no_words(
         assert line["milliseconds"] >= line["provider_milliseconds"] >= 0
         for word in (KEY, SECRET, "Phở", "một"):
             assert word not in f"{line}"
+
+
+def test_time_that_a_request_takes_is_no_wait(
+    server: ModelServer, open_one: Callable[..., Assistant]
+) -> None:
+    """The next key needs no wait, however late the first one was refused."""
+    late = replace(fails(429, retry_after=30), wait=0.6)
+    server.queue(late, PHO)
+    assert ask(open_one(keys=("khoa-1", "khoa-2"), patience=0.2)).name == "Phở"
+    assert len({request.key for request in server.requests}) == 2
 
 
 def test_files_hold_answers_and_neither_keys_nor_questions(

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from servers.model_server import ModelServer
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 _START_SECONDS = 60
 
@@ -83,6 +85,23 @@ def dashboard(
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def asking(provider: ModelServer, folder: Path, **others: str) -> dict[str, str]:
+    """Returns the variables by which a dashboard asks a local Gemini server.
+
+    Args:
+        provider: Its server.
+        folder: For what the assistant keeps.
+        others: Variables besides, or in place of these.
+    """
+    return {
+        "GEMINI_API_KEYS": "khoa-thu",
+        "MODEL_BASE_URL": provider.url,
+        "MODEL_FOLDER": str(folder / "llm"),
+        "WEB_CONCURRENCY": "1",
+        **others,
+    }
 
 
 def free_port() -> int:

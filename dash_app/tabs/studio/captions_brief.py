@@ -13,8 +13,9 @@ from dash_app.provinces import HANOI, HCMC, provinces
 from dash_app.queries import captions as queries
 from dash_app.store import Snapshot
 from dash_app.tabs.studio.script_words import Dishes, dishes_in, hashtag_keys, known_dishes
+from dash_app.typed_text import read_text
 from dash_app.words import whole
-from etl.text import fold, to_nfc
+from etl.text import fold
 from llm.offline.labels import labels_by_rules
 from llm.vocabulary import NOT_FOOD
 
@@ -98,10 +99,10 @@ def read_idea(fields: Mapping[str, Any], snapshot: Snapshot) -> Idea:
     Raises:
         ValueError: Where it cannot be used; a Vietnamese sentence says what to do.
     """
-    text = _text(fields, "idea", "Ý tưởng hoặc kịch bản", MOST_IDEA)
+    text = read_text(fields.get("idea"), "Ý tưởng hoặc kịch bản", MOST_IDEA)
     if not _WORD.search(text):
         raise ValueError("Hãy nhập ý tưởng, dán kịch bản, hoặc chọn một kịch bản đã lưu.")
-    facts = _text(fields, "facts", "Thông tin thêm", MOST_FACTS)
+    facts = read_text(fields.get("facts"), "Thông tin thêm", MOST_FACTS)
     known = snapshot.kept(known_dishes)
     dishes = _main_dishes(text, known) or _main_dishes(facts, known)
     groups = snapshot.kept(_groups)
@@ -193,15 +194,3 @@ def _place(text: str) -> str:
 
 def _named(name: str, text: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-
-
-def _text(fields: Mapping[str, Any], key: str, name: str, most: int) -> str:
-    value = fields.get(key) or ""
-    if not isinstance(value, str):
-        raise ValueError(f"{name}: cần là chữ.")
-    text = to_nfc(value).strip()
-    if len(text) > most:
-        raise ValueError(
-            f"{name} dài {whole(len(text))} ký tự, nhiều nhất {whole(most)}: hãy rút ngắn."
-        )
-    return text

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from dash_app import words
+from dash_app.typed_text import read_text
 from etl.text import to_nfc
 
 FIELDS: Final = (
@@ -62,7 +63,7 @@ def read_brief(fields: Mapping[str, Any]) -> Brief:
     Raises:
         ValueError: Where it cannot be used; a Vietnamese sentence says what to do.
     """
-    description = _text(fields, "description", "Mô tả", _MOST_DESCRIPTION)
+    description = read_text(fields.get("description"), "Mô tả", _MOST_DESCRIPTION)
     if not _WORD.search(description):
         raise ValueError("Hãy mô tả video bạn muốn quay: món gì, ở đâu, dành cho ai.")
     chosen = {name: _labels(fields.get(name)) for name in FIELDS}
@@ -70,22 +71,9 @@ def read_brief(fields: Mapping[str, Any]) -> Brief:
         description=description,
         chosen={name: labels for name, labels in chosen.items() if labels},
         duration_s=_duration(fields.get("duration_s")),
-        facts=_text(fields, "facts", "Thông tin thêm", _MOST_FACTS),
-        model=_text(fields, "model", "Mô hình", 200),
+        facts=read_text(fields.get("facts"), "Thông tin thêm", _MOST_FACTS),
+        model=read_text(fields.get("model"), "Mô hình", 200),
     )
-
-
-def _text(fields: Mapping[str, Any], key: str, name: str, most: int) -> str:
-    value = fields.get(key) or ""
-    if not isinstance(value, str):
-        raise ValueError(f"{name}: cần là chữ.")
-    text = to_nfc(value).strip()
-    if len(text) > most:
-        raise ValueError(
-            f"{name} dài {words.whole(len(text))} ký tự, nhiều nhất {words.whole(most)}: "
-            "hãy rút ngắn."
-        )
-    return text
 
 
 def _labels(value: Any) -> tuple[str, ...]:
