@@ -1,4 +1,4 @@
-"""How soon a model's first words reach the browser: `python -m bench streams [--tries N]`.
+"""How soon a model's first words reach a client: `python -m bench streams [--tries N]`.
 
 A local server speaks the provider's API and notes when it sends its first word; the dashboard asks
 it with the provider's real library, served by the project's own gunicorn configuration; a client on

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 from collections.abc import Iterator
@@ -35,6 +34,7 @@ from servers.model_script import (
     streams,
 )
 from servers.model_server import ModelServer
+from servers.own_loop import run
 
 KEY = "sk-ant-thu-4"
 MODEL = "claude-haiku-4-5"
@@ -195,19 +195,19 @@ async def talk(server: ModelServer, output: Any, *, stream: bool = False) -> Any
 
 def test_pydantic_ai_over_it(server: ModelServer) -> None:
     server.queue(says("Chào"), streams("từng ", "chữ"))
-    assert asyncio.run(talk(server, str)) == "Chào"
+    assert run(talk(server, str)) == "Chào"
     assert server.requests[0].question.inline[0].data == b"abc"
-    assert asyncio.run(talk(server, str, stream=True)) == ["từng ", "chữ"]
-    assert isinstance(asyncio.run(talk(server, NativeOutput(Dish))), Dish)
+    assert run(talk(server, str, stream=True)) == ["từng ", "chữ"]
+    assert isinstance(run(talk(server, NativeOutput(Dish))), Dish)
     assert server.requests[-1].question.schema is not None
-    assert isinstance(asyncio.run(talk(server, Dish)), Dish)
+    assert isinstance(run(talk(server, Dish)), Dish)
     assert server.requests[-1].question.forced is not None
 
 
 def test_pydantic_ai_asks_again_and_tells_faults(server: ModelServer) -> None:
     server.queue(broken_text())
-    assert isinstance(asyncio.run(talk(server, NativeOutput(Dish))), Dish)
+    assert isinstance(run(talk(server, NativeOutput(Dish))), Dish)
     assert len(server.requests) == 2
     server.queue(refuses_key())
     with pytest.raises(ModelHTTPError):
-        asyncio.run(talk(server, str))
+        run(talk(server, str))

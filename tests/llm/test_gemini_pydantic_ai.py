@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +22,7 @@ from servers.model_script import (
     streams,
 )
 from servers.model_server import ModelServer
+from servers.own_loop import run
 
 KEY = "khoa-thu-1"
 MODEL = "gemini-2.5-flash"
@@ -58,25 +58,25 @@ async def talk(server: ModelServer, output: Any, *, stream: bool = False) -> Any
 
 def test_pydantic_ai_over_it(server: ModelServer) -> None:
     server.queue(says("Chào"), streams("từng ", "chữ"))
-    assert asyncio.run(talk(server, str)) == "Chào"
-    assert asyncio.run(talk(server, str, stream=True)) == ["từng ", "chữ"]
+    assert run(talk(server, str)) == "Chào"
+    assert run(talk(server, str, stream=True)) == ["từng ", "chữ"]
     assert server.requests[1].question.inline[0].data == b"abc"
 
 
 def test_pydantic_ai_reads_forms_as_text_and_as_tools(server: ModelServer) -> None:
-    assert isinstance(asyncio.run(talk(server, NativeOutput(Script))), Script)
+    assert isinstance(run(talk(server, NativeOutput(Script))), Script)
     assert server.requests[-1].question.schema is not None
-    assert isinstance(asyncio.run(talk(server, Script)), Script)
+    assert isinstance(run(talk(server, Script)), Script)
     assert server.requests[-1].question.forced is not None
 
 
 def test_pydantic_ai_asks_again_for_broken_text(server: ModelServer) -> None:
     server.queue(broken_text())
-    assert isinstance(asyncio.run(talk(server, NativeOutput(Script))), Script)
+    assert isinstance(run(talk(server, NativeOutput(Script))), Script)
     assert len(server.requests) == 2
     server.queue(broken_text(), broken_text())
     with pytest.raises(UnexpectedModelBehavior):
-        asyncio.run(talk(server, NativeOutput(Script)))
+        run(talk(server, NativeOutput(Script)))
     assert len(server.requests) == 4
 
 
@@ -93,4 +93,4 @@ def test_pydantic_ai_tells_faults(
 ) -> None:
     server.queue(fault)
     with pytest.raises(raised):
-        asyncio.run(talk(server, str))
+        run(talk(server, str))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 from collections.abc import Iterator
@@ -36,6 +35,7 @@ from servers.model_script import (
 )
 from servers.model_server import ModelServer
 from servers.openai_api import openai_api
+from servers.own_loop import run
 
 KEY = "sk-thu-3"
 MODEL = "gpt-5-mini"
@@ -236,25 +236,25 @@ async def talk(model: Model, output: Any, prompt: Any = "Phở?", *, stream: boo
 @pytest.mark.parametrize("way", ["chat", "responses"])
 def test_pydantic_ai_over_it(server: ModelServer, way: str) -> None:
     server.queue(says("Chào"), streams("từng ", "chữ"))
-    assert asyncio.run(talk(model_of(way, server), str)) == "Chào"
-    assert asyncio.run(talk(model_of(way, server), str, stream=True)) == ["từng ", "chữ"]
-    assert isinstance(asyncio.run(talk(model_of(way, server), NativeOutput(Dish))), Dish)
+    assert run(talk(model_of(way, server), str)) == "Chào"
+    assert run(talk(model_of(way, server), str, stream=True)) == ["từng ", "chữ"]
+    assert isinstance(run(talk(model_of(way, server), NativeOutput(Dish))), Dish)
     assert server.requests[-1].question.schema is not None
-    assert isinstance(asyncio.run(talk(model_of(way, server), Dish)), Dish)
+    assert isinstance(run(talk(model_of(way, server), Dish)), Dish)
     assert server.requests[-1].question.forced is not None
 
 
 @pytest.mark.parametrize("way", ["chat", "responses"])
 def test_pydantic_ai_asks_again_and_tells_faults(server: ModelServer, way: str) -> None:
     server.queue(broken_text())
-    assert isinstance(asyncio.run(talk(model_of(way, server), NativeOutput(Dish))), Dish)
+    assert isinstance(run(talk(model_of(way, server), NativeOutput(Dish))), Dish)
     assert len(server.requests) == 2
     server.queue(refuses_key())
     with pytest.raises(ModelHTTPError):
-        asyncio.run(talk(model_of(way, server), str))
+        run(talk(model_of(way, server), str))
 
 
 def test_pydantic_ai_sends_sounds(server: ModelServer) -> None:
     prompt = ["Nghe", BinaryContent(b"abc", media_type="audio/mpeg")]
-    asyncio.run(talk(model_of("chat", server), str, prompt))
+    run(talk(model_of("chat", server), str, prompt))
     assert server.requests[0].question.inline[0].data == b"abc"
