@@ -18,8 +18,8 @@ from watched import Watched
 from etl.home import Home
 from llm.errors import BadKey, QuotaUsed, TooSlow
 
-PATH = "/videos/performance"
-CARD = "weekday"
+PATH = "/trends/weeks"
+CARD = "volume"
 WRONG = "Riêng một ngày đạt 987.654.321 lượt xem."
 KEPT = " Phần đã viết được giữ lại."
 
@@ -93,7 +93,7 @@ def test_a_comment_stands_below_the_findings_and_is_checked(
     expect(note).to_contain_text("1 câu bị bỏ vì có con số không có trong bảng.")
     expect(text_of(found)).to_have_attribute("aria-live", "polite")
     expect(found.locator("[data-stream-state]")).to_be_empty()
-    above = page.locator(f"#videos-performance-{CARD}-findings")
+    above = page.locator(f"#trends-weeks-{CARD}-findings")
     lowest, highest = above.bounding_box(), found.bounding_box()
     assert lowest and highest and lowest["y"] < highest["y"]
     # Another click of "Viết lại" asks anew.
@@ -108,7 +108,7 @@ def test_words_are_shown_while_the_model_still_writes_and_can_be_stopped(
 ) -> None:
     page = watched.open(running.url + PATH)
     provider.queue(hangs(after=4))
-    found = ask(page, "hour")
+    found = ask(page, "years")
     expect(text_of(found)).to_contain_text("Phở bò tái")
     expect(found).to_have_attribute("aria-busy", "true")
     (request,) = provider.requests
@@ -131,7 +131,7 @@ def test_a_comment_of_no_use_is_hidden_for_good_until_it_is_wanted_back(
     running: RunningDashboard, provider: ModelServer, watched: Watched
 ) -> None:
     page = watched.open(running.url + PATH)
-    found = ask(page, "duration")
+    found = ask(page, "metric")
     finished(found)
     found.get_by_role("button", name="Không hữu ích: ẩn nhận xét này").click()
     expect(text_of(found)).to_be_hidden()
@@ -139,21 +139,21 @@ def test_a_comment_of_no_use_is_hidden_for_good_until_it_is_wanted_back(
     expect(found.get_by_role("button", name="Hiện lại nhận xét")).to_be_focused()
     page.reload()
     watched.settle()
-    found = place(page, "duration")
+    found = place(page, "metric")
     expect(found).to_contain_text("Bạn đã ẩn nhận xét của AI cho góc nhìn này.")
     expect(found.get_by_role("button", name="Nhận xét của AI")).to_be_hidden()
     # Of this view alone.
     watched.open(f"{running.url}{PATH}?tier=high")
-    expect(place(page, "duration").locator(".insight-ask")).to_be_visible()
+    expect(place(page, "metric").locator(".insight-ask")).to_be_visible()
     watched.open(running.url + PATH)
     asked = len(provider.requests)
-    found = place(page, "duration")
+    found = place(page, "metric")
     found.get_by_role("button", name="Hiện lại nhận xét").click()
     expect(text_of(found)).to_contain_text("Nên xem thêm khung giờ.")
     assert len(provider.requests) == asked
     page.reload()
     watched.settle()
-    expect(place(page, "duration").locator(".insight-ask")).to_be_visible()
+    expect(place(page, "metric").locator(".insight-ask")).to_be_visible()
 
 
 @pytest.mark.slow
@@ -193,12 +193,12 @@ def test_the_third_stream_waits_with_a_notice_and_then_runs(
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
     pages = [Watched(context.new_page()) for _ in range(3)]
     provider.queue(hangs(after=3), hangs(after=3))
-    cards = ("heatmap", "golden", "month")
+    cards = ("volume", "metric", "years")
     places = []
     for watched, card in zip(pages, cards, strict=True):
-        watched.open(running.url + PATH)
+        watched.open(f"{running.url}{PATH}?tier=low")  # nothing is kept of it
         places.append(ask(watched.page, card))
-        if card != "month":
+        if card != "years":
             expect(text_of(places[-1])).to_contain_text("Phở")
     state = places[2].locator("[data-stream-state]")
     expect(state).to_contain_text("Đang xếp hàng chờ mô hình: bạn ở vị trí 1.")
@@ -237,7 +237,7 @@ def test_a_failure_is_a_sentence_and_can_be_tried_again(
         if answer:
             provider.queue(answer)
         else:
-            finished(ask(page, "year"))
+            finished(ask(page, "years"))
         found = ask(page)
         state = found.locator("[data-stream-state]")
         expect(state.locator(".stream-sentence")).to_have_text(sentence)
@@ -254,10 +254,10 @@ def test_a_server_that_is_gone_is_told_and_nothing_is_lost(
     page = context.new_page()
     with dashboard(big_sample_home.root, tmp_path, environment(provider, tmp_path)) as server:
         Watched(page).open(server.url + PATH)
-        finished(ask(page, "year"))
+        finished(ask(page, "years"))
     found = ask(page)
     expect(found).to_contain_text("Mất kết nối với máy chủ.")
-    expect(text_of(place(page, "year"))).to_contain_text("Nên xem thêm khung giờ.")
+    expect(text_of(place(page, "years"))).to_contain_text("Nên xem thêm khung giờ.")
     context.close()
 
 
