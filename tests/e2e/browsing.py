@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from homes import publish
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from servers.dashboard import RunningDashboard, dashboard
-from watched import Watched
+from watched import PATIENCE, Watched
 
 from etl.home import Home
 from etl.sample import SampleSpec, write_sample
@@ -53,6 +53,7 @@ def browser() -> Iterator[Browser]:
     path = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("không có chromium: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield running

@@ -14,7 +14,8 @@ _SETTLED = """() => {
         && charts.every((chart) => chart.data && chart.querySelector(".main-svg"))
         && !document.querySelector("[data-dash-is-loading=true]");
 }"""
-_TIMEOUT = 30_000
+# Milliseconds that a page, or what is expected of it, may take on a slow and busy machine.
+PATIENCE = 30_000
 
 
 class Watched:
@@ -23,7 +24,7 @@ class Watched:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.problems: list[str] = []
-        page.set_default_timeout(_TIMEOUT)
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error.stack}"))
         page.on("requestfailed", self._on_failed)
