@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread, current_thread
 from typing import Any, TypeVar
 
-from llm.departure import ended_by_departure
+from llm.departure import Left, ended_by_departure, listener_has_left
 
 T = TypeVar("T")
 
@@ -83,6 +83,9 @@ class Background:
             running.thread.join()
 
     def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        if listener_has_left():
+            work.close()
+            raise Left
         with self._lock:
             if self._running is None or self._running.process != os.getpid():
                 self._inherited.append(self._running)  # stays the parent's to close

@@ -67,6 +67,12 @@ def noticing(departure: Departure) -> Iterator[None]:
         _CURRENT.reset(token)
 
 
+def listener_has_left() -> bool:
+    """Returns whether whoever this thread asks for has left."""
+    departure = _CURRENT.get()
+    return departure is not None and departure.has_left
+
+
 @contextmanager
 def ended_by_departure(wait: Future[Any]) -> Iterator[None]:
     """Waits in the block for a future, which a departure cancels.

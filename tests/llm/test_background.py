@@ -11,6 +11,7 @@ from threading import Event, current_thread
 import pytest
 
 from llm.background import Background
+from llm.departure import Departure, Left, noticing
 from llm.threads import each_of
 
 
@@ -33,6 +34,25 @@ def test_everything_runs_in_one_thread(background: Background) -> None:
     with ThreadPoolExecutor(4) as threads:
         names = [threads.submit(background.run, name_of_thread()) for _ in range(8)]
         assert {name.result() for name in names} == {"llm"}
+
+
+def test_nothing_is_begun_for_who_has_left(background: Background) -> None:
+    begun, departure = [], Departure()
+    departure.leave()
+
+    async def begin() -> None:
+        begun.append(1)
+
+    async def begin_items(_: Callable[[str], None]) -> None:
+        begun.append(2)
+
+    with noticing(departure):
+        for _ in range(200):  # a race where the wait is only ended after it has begun
+            with pytest.raises(Left):
+                background.run(begin())
+            with pytest.raises(Left):
+                list(background.iterate(begin_items))
+    assert begun == []
 
 
 def test_an_error_is_the_caller_s(background: Background) -> None:
