@@ -33,6 +33,14 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def real_home(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Returns a home with the real files published; tests only read it."""
+    home = Home(tmp_path_factory.mktemp("homes") / "real")
+    publish(home, real_data)
+    return home
+
+
+@pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns an input folder of made-up data with some of everything."""
     folder = tmp_path_factory.mktemp("sample")

@@ -58,7 +58,7 @@ def etl(
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
     before: Callable[[], None] | None = None,
-    timeout: float = 60,
+    timeout: float = 240,
 ) -> subprocess.CompletedProcess[str]:
     """Runs `python -m etl …` to its end."""
     return subprocess.run(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from homes import publish
 
 from bench._forecast_trials import Settings, Videos, last_fifth, next_five
 from bench.forecast import main, score
@@ -25,10 +24,8 @@ def test_the_benchmark_measures_a_version(
 
 @pytest.mark.slow
 @pytest.mark.real
-def test_forecasts_of_real_videos_hold(real_data: Path, tmp_path: Path) -> None:
-    home = Home(tmp_path / "home")
-    publish(home, real_data)
-    videos = Videos(home.datasets / "current" / "serving.duckdb")
+def test_forecasts_of_real_videos_hold(real_home: Home) -> None:
+    videos = Videos(real_home.datasets / "current" / "serving.duckdb")
     for hold_back in (last_fifth, next_five):
         trials = hold_back(videos, Settings()).videos
         for rows in (trials, trials[~trials["is_tuned"]]):

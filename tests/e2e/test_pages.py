@@ -41,10 +41,17 @@ def drawn(page: Page) -> None:
     page.evaluate("window.scrollTo(0, 0)")
 
 
+def english_words(page: Page) -> list[str]:
+    """Takes away what creators wrote, which is theirs; returns the English words of the rest."""
+    page.evaluate(f"document.querySelectorAll('{WRITTEN}').forEach((each) => each.remove())")
+    shown = " ".join(page.locator(OWN_TEXT).all_inner_texts())
+    return ENGLISH.findall(re.sub(r"python -m \S+( \S+)*|#\w+|@\S+|`[^`]*`", "", shown))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 360)])
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_a_page_is_drawn_without_errors_inside_its_screen(
+def test_a_page_is_drawn_in_vietnamese_without_errors_inside_its_screen(
     served: RunningDashboard,
     browser: Browser,
     shots: Path,
@@ -69,21 +76,9 @@ def test_a_page_is_drawn_without_errors_inside_its_screen(
             .map((each) => each.textContent)"""
     )
     assert cut == []
+    assert english_words(page) == []
     assert watched.problems == []
     context.close()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_a_page_has_no_english_words_of_its_own(
-    served: RunningDashboard, watched: Watched, module: ModuleType
-) -> None:
-    page = watched.open(served.url + module.PAGE.path)
-    # What creators wrote is theirs.
-    page.evaluate(f"document.querySelectorAll('{WRITTEN}').forEach((each) => each.remove())")
-    shown = " ".join(page.locator(OWN_TEXT).all_inner_texts())
-    shown = re.sub(r"python -m \S+( \S+)*|#\w+|@\S+|`[^`]*`", "", shown)
-    assert ENGLISH.findall(shown) == []
 
 
 @pytest.mark.slow
@@ -211,13 +206,8 @@ def test_a_page_works_on_real_rows(
 
 @pytest.fixture(scope="session")
 def real_served(
-    real_data: Path, tmp_path_factory: pytest.TempPathFactory
+    real_home: Home, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningDashboard]:
     """Returns the dashboard over the real files."""
-    from homes import publish
-
-    folder = tmp_path_factory.mktemp("real")
-    home = Home(folder / "home")
-    publish(home, real_data)
-    with dashboard(home.root, folder) as running:
+    with dashboard(real_home.root, tmp_path_factory.mktemp("real")) as running:
         yield running

@@ -117,7 +117,7 @@ main()
         encoding="utf-8",
         cwd=ROOT,
         env=environment(),
-        timeout=60,
+        timeout=240,
         check=False,
     )
     check_survived(home, before, told(result, 1), "tệp vượt cỡ lớn nhất được phép ghi")
