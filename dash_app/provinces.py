@@ -74,6 +74,21 @@ class FoodStreet:
     known_for: str
 
 
+@dataclass(frozen=True)
+class PlaceAlias:
+    """Another name of a province or of a place in it.
+
+    Attributes:
+        name: As people write it.
+        province: Before July 2025.
+        district: Before July 2025; empty where it is the whole province.
+    """
+
+    name: str
+    province: str
+    district: str
+
+
 @cache
 def provinces() -> tuple[Province, ...]:
     """Returns the 63 provinces."""
@@ -105,6 +120,15 @@ def food_streets() -> tuple[FoodStreet, ...]:
     return tuple(
         FoodStreet(row["name"], row["province"], row["district"], row["known_for"])
         for row in _rows("food_streets.csv")
+    )
+
+
+@cache
+def place_aliases() -> tuple[PlaceAlias, ...]:
+    """Returns the other names of places; one that several places have stands there for each."""
+    return tuple(
+        PlaceAlias(row["alias"], row["province"], row["district"])
+        for row in _rows("place_aliases.csv")
     )
 
 

@@ -17,7 +17,17 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 def read_prompt(name: str) -> str:
     """Returns the instructions of that name, followed by the rules that hold for all."""
-    return f"{_read(name)}\n\n{_read(_RULES)}\n"
+    return with_rules(prompt_words(name))
+
+
+def prompt_words(name: str) -> str:
+    """Returns the instructions of that name alone, for a user to read and change."""
+    return (_FOLDER / f"{name}.md").read_text(encoding="utf-8").strip()
+
+
+def with_rules(*instructions: str) -> str:
+    """Returns instructions, also a user's own, followed by the rules that hold for all."""
+    return "\n\n".join((*instructions, prompt_words(_RULES))) + "\n"
 
 
 def quoted(kind: str, text: str) -> str:
@@ -36,10 +46,6 @@ def quoted(kind: str, text: str) -> str:
     while code in text:
         code = _code(seed := seed + b"'")
     return f'<<< dữ liệu "{kind}" {code}\n{text}\n>>> hết {code}'
-
-
-def _read(name: str) -> str:
-    return (_FOLDER / f"{name}.md").read_text(encoding="utf-8").strip()
 
 
 def _code(seed: bytes) -> str:

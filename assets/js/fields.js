@@ -38,6 +38,16 @@
             found.dispatchEvent(new Event(type, {bubbles: true}));
     }
 
+    function defaultOf(found) { return found.closest("[data-field]").dataset.default; }
+
+    function isDefault(found) { return found.value === defaultOf(found); }
+
+    // `data-reset="<name>"` on a button puts the `data-default` of a field back.
+    function reset(button) {
+        const box = button.closest("[data-fields]");
+        for (const [name, found] of controls(box)) if (name === button.dataset.reset) write(found, defaultOf(found));
+    }
+
     function key(box) { return "fields:" + box.dataset.fields; }
 
     function read(box) {
@@ -52,7 +62,8 @@
     function keep(box) {
         if (!box.dataset.fields) return;
         const kept = {};
-        for (const [name, found] of controls(box))
+        // What stands as it came is not kept: a newer release may have another beginning.
+        for (const [name, found] of controls(box)) if (!isDefault(found))
             kept[name] = found.type === "checkbox" ? found.checked : found.value.slice(0, mostCharacters);
         try {
             localStorage.setItem(key(box), JSON.stringify(kept));
@@ -77,6 +88,10 @@
             if (box && seen.has(box) && event.target.closest("[data-field]")) keep(box);
         });
     }
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest("button[data-reset]");
+        if (button) reset(button);
+    });
     document.addEventListener("page:shown", look);
 
     window.pageFields = {collect, write, controls};

@@ -53,13 +53,20 @@ def build_card(page: Page, card: Card) -> html.Section:
 def _content(page: Page, card: Card) -> Any:
     name = card_id(page, card, "content")
     if card.kind == "chart":
-        # The frame has its height before the chart's script is there: nothing below jumps, and
-        # what comes late is not taken for being in sight.
-        graph = dcc.Graph(id=name, config=_CONFIG, responsive=True, figure=_blank_figure())
-        return html.Div(graph, className="chart", style={"height": f"{card.height}px"})
+        return build_chart(name, _blank_figure(), card.height)
     if card.grid:
         return build_slot(card.grid)
     return html.Div(id=name, className="card-content")
+
+
+def build_chart(name: str, figure: Figure, height: int) -> html.Div:
+    """Returns a chart of so many pixels.
+
+    The frame has its height before the chart's script is there: nothing below jumps, and what comes
+    late is not taken for being in sight.
+    """
+    graph = dcc.Graph(id=name, config=_CONFIG, responsive=True, figure=figure)
+    return html.Div(graph, className="chart", style={"height": f"{height}px"})
 
 
 def _blank_figure() -> Figure:

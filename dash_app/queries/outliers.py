@@ -119,7 +119,7 @@ def outlier_hooks(t: Tables) -> ibis.Table:
     labels = t.video_labels.filter(_.field == "hook_type", ~_.is_pinned)
     kinds = labels.select("video_key", "label")
     labelled = labels.select("video_key", label=ibis.null("string")).distinct()
-    videos = t.videos.filter(_.outlier_ratio.notnull(), ~_is_young(t.videos))
+    videos = t.videos.filter(_.outlier_ratio.notnull(), ~is_young(t.videos))
     return (
         kinds.union(labelled)
         .join(videos.select("video_key", is_outlier=_is_outlier), "video_key")
@@ -187,7 +187,7 @@ def _judged(t: Tables, every: int, *columns: str) -> ibis.Table:
     Only the named columns come along: all of them, at each step, take longer to plan than to read.
     """
     videos = _some(t.videos, every).filter(~_.is_pinned, _.outlier_ratio.notnull())
-    return videos.select(*columns, is_outlier=_is_outlier, is_young=_is_young)
+    return videos.select(*columns, is_outlier=_is_outlier, is_young=is_young)
 
 
 def _is_outlier(videos: ibis.Table) -> Any:
@@ -204,7 +204,8 @@ def _some(rows: ibis.Table, every: int) -> ibis.Table:
     return rows if every == 1 else rows.filter(_.video_key % every == 0)
 
 
-def _is_young(videos: ibis.Table) -> Any:
+def is_young(videos: ibis.Table) -> Any:
+    """Returns whether a video has not had the time to show how it does."""
     return _is_younger(videos, AGE_BANDS[YOUNG])
 
 

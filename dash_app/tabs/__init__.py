@@ -11,7 +11,7 @@ from dash_app.tabs.about import data, method
 from dash_app.tabs.creators import compare, creator, kol, listing, tiers, top
 from dash_app.tabs.creators import overview as creators_overview
 from dash_app.tabs.home import overview
-from dash_app.tabs.studio import captions, channel, hooks, script
+from dash_app.tabs.studio import captions, channel, filming, hooks, research, script
 from dash_app.tabs.trends import alerts, compare_periods, dish_weeks, dishes, places, sounds, weeks
 from dash_app.tabs.videos import content, hashtag, hashtags, outliers, performance
 
@@ -45,6 +45,8 @@ _MODULES: Final = (
     sounds,
     alerts,
     script,
+    research,
+    filming,
     captions,
     channel,
     hooks,

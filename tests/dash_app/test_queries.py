@@ -69,6 +69,8 @@ _TEXTS: Mapping[str, str] = {
     "second_from": "2025-01-20",
     "second_until": "2025-03-16",
     "keys": "1 2",
+    "pattern": "(?i)(?:^|[^\\p{L}])(?:b[uú]n)(?:$|[^\\p{L}])",
+    "place": "(?i)^(?:h[aà] n[oộ]i)$",
 }
 # As many columns as only a whole table has: Ibis writes them out wherever one is added.
 _WHOLE_TABLE = re.compile(r'("t\d+")\."\w+"(,\s+\1\."\w+"){19,}')

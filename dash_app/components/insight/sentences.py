@@ -17,9 +17,10 @@ _OPEN_WORDS: Final = re.compile(
     r"\s*(?:phần\s*)?[^\W\d]*$",
     re.IGNORECASE,
 )
-_DECORATION: Final = re.compile(r"[*_`#]+")
-_ENUMERATOR: Final = re.compile(r"^\s*(?:\d+[.)]|[-•–])\s+")
-_MAY_ENUMERATE: Final = re.compile(r"^\s*(?:\d+[.)]?|[-•–])?\s*$")
+# An underscore may be part of an account's name, and a # begins a hashtag.
+_DECORATION: Final = re.compile(r"[*`]+")
+_ENUMERATOR: Final = re.compile(r"^\s*(?:#+|\d+[.)]|[-•–])\s+")
+_MAY_ENUMERATE: Final = re.compile(r"^\s*(?:#+|\d+[.)]?|[-•–])?\s*$")
 
 
 @dataclass(frozen=True)
