@@ -13,7 +13,7 @@ from homes import copied, publish, raw_videos
 from etl.home import Home
 from etl.sample import SampleSpec, write_sample
 
-pytest_plugins = ["asking", "browsing"]
+pytest_plugins = ["asking", "browsing", "modelled"]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from modelled import KEY
 from playwright.sync_api import Browser, Page, expect
-from servers.dashboard import RunningDashboard, asking, dashboard
-from servers.gemini_api import gemini_api
+from servers.dashboard import RunningDashboard
 from servers.model_script import PROVIDER_TEXT, broken_text, json_answer, refuses_key
 from servers.model_server import ModelServer
 from watched import Watched
 
-from etl.home import Home
-
 PAGE = "/studio/captions"
-KEY = "khoa-thu-5d1e"
 IDEA = "Ăn bún bò Huế ở Đà Nẵng, 45k một tô"
 SCRIPT = {
     "id": "s1",
@@ -38,22 +34,6 @@ OPTIONS: dict[str, Any] = {
         {"manner": "Kể", "text": "Mình ăn sạch cả tô."},
     ]
 }
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[ModelServer]:
-    with gemini_api() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def modelled(
-    big_sample_home: Home, provider: ModelServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningDashboard]:
-    folder = tmp_path_factory.mktemp("captions")
-    env = asking(provider, folder, GEMINI_API_KEYS=KEY, MODEL_PATIENCE="0.2", MODEL_KEPT_DAYS="0")
-    with dashboard(big_sample_home.root, folder, env) as running:
-        yield running
 
 
 def write(page: Page, idea: str = IDEA) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from modelled import KEY
 from playwright.sync_api import expect
-from servers.dashboard import RunningDashboard, asking, dashboard
-from servers.gemini_api import gemini_api
+from servers.dashboard import RunningDashboard
 from servers.model_script import PROVIDER_TEXT, hangs, refuses_key, streams
 from servers.model_server import ModelServer
 from watched import Watched
@@ -18,31 +16,7 @@ from dash_app.store import Store
 from etl.home import Home
 
 PAGE = "/studio/channel"
-KEY = "khoa-thu-8b3c"
 WISH = "Chỉ quay được cuối tuần"
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[ModelServer]:
-    with gemini_api() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def modelled(
-    big_sample_home: Home, provider: ModelServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningDashboard]:
-    folder = tmp_path_factory.mktemp("channel")
-    env = asking(
-        provider,
-        folder,
-        GEMINI_API_KEYS=KEY,
-        MODEL_PATIENCE="0.2",
-        MODEL_PAUSE="1",
-        MODEL_KEPT_DAYS="0",
-    )
-    with dashboard(big_sample_home.root, folder, env) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from modelled import KEY
 from playwright.sync_api import Browser, Page, expect
-from servers.dashboard import RunningDashboard, asking, dashboard
-from servers.gemini_api import gemini_api
+from servers.dashboard import RunningDashboard
 from servers.model_script import PROVIDER_TEXT, hangs, refuses_key, streams
 from servers.model_server import ModelServer
 from watched import Watched
 
-from etl.home import Home
-
 PAGE = "/studio/filming"
-KEY = "khoa-thu-3f7a"
 IDEA = "Nấu lẩu Thái buổi tối, nồi lẩu bốc khói, chỉ có một mình"
 FOUND, WORDS, NOTE = "#studio-filming-found", "#studio-filming-words", "#studio-filming-note"
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[ModelServer]:
-    with gemini_api() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def modelled(
-    big_sample_home: Home, provider: ModelServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningDashboard]:
-    folder = tmp_path_factory.mktemp("filming")
-    env = asking(
-        provider,
-        folder,
-        GEMINI_API_KEYS=KEY,
-        MODEL_PATIENCE="0.2",
-        MODEL_PAUSE="1",
-        MODEL_KEPT_DAYS="0",
-    )
-    with dashboard(big_sample_home.root, folder, env) as running:
-        yield running
 
 
 def ask(page: Page, idea: str = IDEA) -> None:

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from modelled import KEY
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers.dashboard import RunningDashboard, asking, dashboard
-from servers.gemini_api import gemini_api
+from servers.dashboard import RunningDashboard
 from servers.model_script import PROVIDER_TEXT, Answer, Fault, streams
 from servers.model_server import ModelServer
 from watched import Watched
 
 from dash_app.findings.topic_sections import SECTIONS
-from etl.home import Home
 
 PAGE = "/studio/research"
-KEY = "khoa-thu-7b2c"
 TOPIC = "bún bò Huế"
 ANSWER = "".join(f"## {title}\n{title} nói về món này.\n" for title in SECTIONS.values())
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[ModelServer]:
-    with gemini_api() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def modelled(
-    big_sample_home: Home, provider: ModelServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningDashboard]:
-    folder = tmp_path_factory.mktemp("research")
-    env = asking(provider, folder, GEMINI_API_KEYS=KEY, MODEL_PATIENCE="0.2", MODEL_KEPT_DAYS="0")
-    with dashboard(big_sample_home.root, folder, env) as running:
-        yield running
 
 
 def ask(page: Page, topic: str = TOPIC) -> None:
