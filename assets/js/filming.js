@@ -37,6 +37,13 @@
         result = detail.value;
         fill();
     });
+    // An answer that was stopped says that it is a part.
+    document.addEventListener("stream:end", ({target, detail}) => {
+        const note = target.dataset.fields === page && document.getElementById("studio-filming-note").firstChild;
+        if (note && detail.outcome === "stopped" && textOf("studio-filming-words"))
+            note.data = "Đã dừng giữa chừng nên phần trên chưa trọn.";
+    });
+
     document.addEventListener("page:shown", () => { result = null; });
 
     // Files

@@ -33,5 +33,12 @@
         [page]: () => Object.assign({}, result, {note: byId("note").innerText, sections: sections()}),
     });
 
+    // What waits for a model that was stopped, or went away, waits no longer.
+    document.addEventListener("stream:end", ({target, detail}) => {
+        const note = target.dataset.fields === page && byId("note").firstChild;
+        if (note && detail.outcome !== "done" && note.data.startsWith("Đang hỏi"))
+            note.data = "Mô hình chưa viết hết: phần nào còn trống là chưa được viết.";
+    });
+
     document.addEventListener("page:shown", () => { result = null; });
 })();

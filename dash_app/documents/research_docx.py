@@ -14,7 +14,7 @@ from dash_app.documents.zip_bytes import repacked
 
 _WIDTH_CM: Final = 17.0
 # Characters: a column is as wide as what stands in it, within reason.
-_ROOM, _WIDEST = 4, 28
+_ROOM, _WIDEST = 4, 24
 _UNDATED: Final = datetime(2000, 1, 1)
 
 

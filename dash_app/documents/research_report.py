@@ -42,7 +42,7 @@ class ResearchReport:
         topic: As typed.
         facts: Pairs of name and value.
         note: Who wrote the sections.
-        sections: Pairs of title and text, a sentence a line.
+        sections: Pairs of title and text, a sentence a line; without those that have none.
         tables: The numbers.
         sources: The videos.
         method: How the numbers are made, a sentence each.
@@ -66,6 +66,7 @@ def read_report(fields: Mapping[str, Any]) -> ResearchReport:
         ValueError: Where there is nothing to save; a Vietnamese sentence.
     """
     tables = tuple(_table(each) for each in _objects(fields.get("tables"))[:_MOST_TABLES])
+    sections = (_section(each) for each in _objects(fields.get("sections"))[:_MOST_TABLES])
     facts = {
         "Tính trên video nhắc tới": _text(fields.get("counted")),
         "Bộ lọc": _text(fields.get("view")),
@@ -76,7 +77,7 @@ def read_report(fields: Mapping[str, Any]) -> ResearchReport:
         topic=_text(fields.get("topic")),
         facts=tuple((name, value) for name, value in facts.items() if value),
         note=_text(fields.get("note")),
-        sections=tuple(_section(each) for each in _objects(fields.get("sections"))[:_MOST_TABLES]),
+        sections=tuple(each for each in sections if each[1]),
         tables=tuple(each for each in tables if each.rows),
         sources=tuple(
             ReportSource(_text(each.get("text")), safe_link(_text(each.get("url"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from dash_app.findings.topic_study import Group, Study, Timeline, TopicVideo
+from dash_app.findings.topic_study import Group, Study, TagLift, Timeline, TopicVideo
 from dash_app.findings.topic_words import (
     compared_words,
     effect_words,
@@ -42,6 +42,7 @@ _TAGS: Final = 3
 _MOST_HOOK: Final = 160
 _MUCH_OF_ONE: Final = 0.3
 _MANY_ADS: Final = 0.2
+_FEW_ANNOUNCED: Final = 0.5
 _OLD_DAYS: Final = 60
 
 
@@ -129,13 +130,11 @@ def _overview(study: Study) -> Iterator[str]:
 
 
 def _points(study: Study) -> Iterator[str]:
-    often = [each for each in study.tags if (each.low or 0) > 1]
-    tags = ([each for each in often if each.enough] or often)[:_TAGS]
-    if tags:
+    if tags := _frequent_tags(study):
         listed = "; ".join(
             f"{each.name} {lift_words(each)}, {whole(each.n)} video" for each in tags
         )
-        yield f"Hashtag gắn nhiều hơn hẳn so với mọi video: {listed}."
+        yield f"Hashtag gắn nhiều hơn rõ so với mọi video: {listed}."
     for name, shares in (("Món hay được nhắc", study.dishes), ("Nơi hay được nhắc", study.places)):
         if shares:
             listed = "; ".join(f"{each.name} {share_words(each)}" for each in shares[:_TAGS])
@@ -155,6 +154,12 @@ def _points(study: Study) -> Iterator[str]:
             f"Nhiều lượt xem nhất về chủ đề: @{first.account}, {short(first.total)} lượt xem qua "
             f"{whole(first.n)} video ({percent(study.top_share, 0)} tổng lượt xem của chủ đề)."
         )
+
+
+def _frequent_tags(study: Study) -> list[TagLift]:
+    """Returns the hashtags that are surely set more often than elsewhere."""
+    often = (each for each in study.tags if each.enough and not each.own and (each.low or 0) > 1)
+    return list(often)[:_TAGS]
 
 
 def _examples(study: Study) -> Iterator[str]:
@@ -206,10 +211,16 @@ def _challenges(study: Study) -> Iterator[str]:
             f"@{first.account} giữ {percent(study.top_share, 0)} tổng lượt xem của chủ đề: một "
             "kênh mạnh kéo số chung."
         )
+    unannounced = 1 - study.announced / on.n
+    if unannounced >= _FEW_ANNOUNCED:
+        yield (
+            f"{percent(unannounced, 0)} số video không nhắc tới chủ đề ở mô tả hay hashtag: có thể "
+            "chỉ nói thoáng qua."
+        )
     if study.ad_share >= _MANY_ADS:
         yield (
             f"{percent(study.ad_share, 0)} số video có dấu hiệu quảng cáo: lượt xem của chúng có "
-            "thể nhờ tiền."
+            "thể do trả tiền mà có."
         )
     age = (study.newest - study.last).days
     if age > _OLD_DAYS:
@@ -224,13 +235,27 @@ def _practices(study: Study) -> Iterator[str]:
         ("Kiểu mở đầu", study.hooks),
     ):
         yield _best_group(name, groups)
-    tags = [each.name for each in study.tags if each.enough and (each.low or 0) > 1][:_TAGS]
     count = f"Video về chủ đề thường có {decimal(study.hashtags, 0)} hashtag (trung vị)"
-    yield f"{count}; đáng cân nhắc: {' '.join(tags)}." if tags else f"{count}."
-    if study.videos:
-        best = study.videos[0]
-        yield f"Xem kỹ {best.label} @{best.creator} trước: nhiều lượt xem nhất về chủ đề."
+    if tags := " ".join(each.name for each in _frequent_tags(study)):
+        yield f"{count}; hay gắn kèm {tags}, chưa rõ có thêm lượt xem hay không."
+    else:
+        yield f"{count}."
+    yield from _to_watch(study.videos)
     yield "Mỗi lần đổi một điều rồi đo lại trên kênh của mình."
+
+
+def _to_watch(videos: tuple[TopicVideo, ...]) -> Iterator[str]:
+    """Yields which video to look at: one that is about the topic, and not paid for."""
+    announced = (
+        each
+        for each in videos
+        if not each.has_ad_signs and not {"caption", "hashtag"}.isdisjoint(each.mentioned_in)
+    )
+    if video := next(announced, None):
+        yield (
+            f"Xem kỹ {video.label} @{video.creator} trước: nhiều lượt xem nhất trong các video "
+            "nhắc tới chủ đề ở mô tả hoặc hashtag và không có dấu hiệu quảng cáo."
+        )
 
 
 def _best_group(name: str, groups: tuple[Group, ...]) -> str:

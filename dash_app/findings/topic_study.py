@@ -110,6 +110,7 @@ class TagLift:
         low: Lower end of its 95 % interval.
         high: Upper end.
         enough: Whether a conclusion may be drawn.
+        own: Whether the topic is looked for by it, so that it cannot but be frequent.
     """
 
     name: str
@@ -120,6 +121,7 @@ class TagLift:
     low: float | None
     high: float | None
     enough: bool
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ class Study:
         parts: What the topic names.
         left_out: Narrower readings with too few videos: name and number.
         sources: Videos by where they mention it; one may do so in several places.
+        announced: Videos whose caption or hashtags mention it.
         all_videos: In view.
         on: The videos on the topic.
         others: All other videos in view.
@@ -251,6 +254,7 @@ class Study:
     parts: tuple[PartCount, ...]
     left_out: tuple[tuple[str, int], ...]
     sources: Mapping[str, int]
+    announced: int
     all_videos: int
     on: Level
     others: Level

@@ -21,7 +21,12 @@ def rate_words(rate: Interval) -> str:
 
 
 def lift_words(tag: TagLift) -> str:
-    """Returns how many times as often a hashtag is set, with its interval."""
+    """Returns how many times as often a hashtag is set, with its interval.
+
+    Of the topic's own name that says nothing: no other video can have it.
+    """
+    if tag.own:
+        return "chính là tên chủ đề"
     if tag.times is None or tag.low is None or tag.high is None:
         return MISSING
     few = "" if tag.enough else f", {FEW}"

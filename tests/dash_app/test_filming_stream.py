@@ -207,6 +207,11 @@ def test_filters_that_leave_nothing_are_told(reader: Reader) -> None:
         assert data(events)["best"] == []
 
 
+def test_written_anew_the_numbers_stay_where_they_are(reader: Reader) -> None:
+    events, _ = heard(reader, SilentAssistant(), fresh="1")
+    assert all(each.value for each in events if each.target in {FOUND, CRAFT})
+
+
 def _files(fields: dict[str, Any]) -> tuple[str, Any]:
     markdown, word = (each.write(fields) for each in EXPORTS)
     return markdown.decode(), docx.Document(BytesIO(word))

@@ -85,6 +85,13 @@ def test_without_a_model_everything_is_told_and_said_plainly(reader: Reader) -> 
     assert json.loads(json.dumps(result)) == result
 
 
+def test_written_anew_the_numbers_stay_where_they_are(reader: Reader) -> None:
+    events, _ = heard(reader, SilentAssistant(), fresh="1")
+    assert all(each.value for each in events if each.target in {FOUND, SOURCES, "research"})
+    nothing, _ = heard(reader, SilentAssistant(), topic="phở gà", fresh="1")
+    assert [each.value for each in nothing if each.kind == "data"] == [None]
+
+
 def test_numbers_come_before_the_model_is_asked(reader: Reader, provider: AskedProvider) -> None:
     events = run(Ask({"topic": TOPIC}, reader, provider.open(), "một"))
     for each in events:
@@ -119,7 +126,7 @@ def test_words_are_shown_as_they_come(reader: Reader, provider: AskedProvider) -
 
 
 def test_sentences_with_other_numbers_are_left_out(reader: Reader, provider: AskedProvider) -> None:
-    text = said("overview", "Có 44 video. Lượt xem sẽ tăng 987 %.") + said(
+    text = said("overview", "Có 44 video. Lượt xem sẽ tăng 987 %. Quán mở lúc 9 giờ.") + said(
         "points", "Đo 31337 lần."
     )
     provider.server.queue(streams(text))
@@ -128,9 +135,10 @@ def test_sentences_with_other_numbers_are_left_out(reader: Reader, provider: Ask
     assert "987" not in section(events, "overview")
     # Nothing is left of this one, so rules write it.
     assert "31337" not in section(events, "points")
-    assert "#bunbohue" in section(events, "points")
+    assert "Món hay được nhắc" in section(events, "points")
     note = last(events, NOTE)
-    assert "2 câu bị bỏ" in note
+    assert "9 giờ" not in section(events, "overview")
+    assert "3 câu bị bỏ" in note
     assert "Viết bằng quy tắc, không dùng mô hình: Điểm chính" in note
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import duckdb
 import numpy as np
 import pytest
@@ -23,7 +25,19 @@ from dash_app.tabs.studio.script_words import known_dishes, prepared
 from dash_app.view import View
 from etl.home import Home
 
-DISHES = prepared(["phở", "bún bò huế", "ăn vặt", "cà phê", "giá", "bún bò", "món ăn vặt"])
+DISHES = prepared(
+    [
+        "phở",
+        "bún bò huế",
+        "ăn vặt",
+        "cà phê",
+        "giá",
+        "bún bò",
+        "món ăn vặt",
+        "bun dau mam tôm",
+        "trà sữa",
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,16 +57,29 @@ def studied(reader: Reader, text: str) -> Study:
     return read_study(reader, topic, find_matches(reader, topic))
 
 
+def _words(*phrases: str) -> list[tuple[str, str]]:
+    return [("từ", each) for each in phrases]
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("bún bò Huế ở Sài Gòn", [("món", "bún bò huế"), ("nơi", "Sài Gòn")]),
+        ("bún bò Huế ở Sài Gòn", [("món", "bún bò Huế"), ("nơi", "Sài Gòn")]),
         ("bun bo hue o sai gon", [("món", "bún bò huế"), ("nơi", "sai gon")]),
         ("PHO", [("món", "phở")]),
         ("quán cà phê đẹp ở Đà Lạt", [("món", "cà phê"), ("nơi", "Đà Lạt")]),
         ("cách nấu phở", [("món", "phở")]),
-        ("món ăn vặt cho sinh viên giá rẻ", [("món", "ăn vặt"), ("từ", "sinh viên giá")]),
+        ("món ăn vặt cho sinh viên giá rẻ", [("món", "ăn vặt"), *_words("sinh viên", "giá rẻ")]),
+        ("phở TP.HCM", [("món", "phở"), ("nơi", "TP HCM")]),
+        ("cà phê q.7, TP. Đà Nẵng", [("món", "cà phê"), *_words("quận 7"), ("nơi", "Đà Nẵng")]),
+        ("k-food", _words("k food")),
+        ("best pho in Hanoi", [("món", "phở"), ("nơi", "Hanoi")]),
+        ("bun dau mam tom", [("món", "bun dau mam tôm")]),
+        ("bún đậu mắm tôm Cô Ba", [("món", "bún đậu mắm tôm"), *_words("Cô Ba")]),
         ("#bunbohue, #BúnBò", [("hashtag", "#bunbohue"), ("hashtag", "#BúnBò")]),
+        ("#ăn vặt ngon", [("hashtag", "#ănvặt")]),
+        ("bún đậu mắm tôm", [("món", "bún đậu mắm tôm")]),
+        ("trà sửa", [("món", "trà sữa")]),
         ("ăn ngon", [("từ", "ăn ngon")]),
         ("(?i)[a-z]+'; DROP TABLE videos", None),
     ],
@@ -95,6 +122,8 @@ def test_what_a_topic_is_least_about_is_left_out_first() -> None:
         ("phở", "#phở", False),
         ("đậu", "ĐẬU hũ", True),
         ("a+b", "a b", True),
+        ("tp hcm", "ở TP.HCM nhé", True),
+        ("bún bò", "tô bún. Bò thì không", False),
         (r"\d", "5", False),
     ],
 )
@@ -149,6 +178,10 @@ def test_numbers_are_those_of_the_videos(reader: Reader) -> None:
     tag = next(each for each in study.tags if each.key == "bunbohue")
     assert tag.n == 41
     assert tag.times == pytest.approx(len(frame) / len(on))
+    # Only videos on the topic can have it, so that says nothing.
+    assert tag.own
+    assert [each.own for each in study.tags] == [False, True]
+    assert "bunbohue" not in rule_sections(study)["points"]
     assert "#xuhuong" in {each.name for each in study.tags}
     assert sum(each.n for each in study.durations) == study.on.n
     assert sum(each.n for each in study.timeline.periods) == study.on.n
@@ -163,12 +196,28 @@ def test_filters_of_the_page_narrow_it(reader: Reader) -> None:
 
 def test_too_narrow_a_topic_is_widened_and_says_so(reader: Reader) -> None:
     study = studied(reader, "bún bò Huế ở Cà Mau")
-    assert study.counted == "bún bò huế"
-    assert study.left_out == (("bún bò huế + Cà Mau", 0),)
+    assert study.counted == "bún bò Huế"
+    assert study.left_out == (("bún bò Huế + Cà Mau", 0),)
     assert [(part.text, part.n, part.counted) for part in study.parts] == [
-        ("bún bò huế", 44, True),
+        ("bún bò Huế", 44, True),
         ("Cà Mau", 0, False),
     ]
+
+
+def test_what_no_video_mentions_is_left_out_before_anything_else(reader: Reader) -> None:
+    study = studied(reader, "món lạ lùng, cơm tấm sườn")
+    assert study.counted == "cơm tấm sườn"
+    # But who asks for a dish somewhere is not told of all that is eaten there.
+    topic = asked(reader, "món lạ lùng ở Huế")
+    assert [part.kind for part in topic.parts] == ["từ", "nơi"]
+    assert not find_matches(reader, topic).keys.size
+
+
+def test_a_hashtag_is_looked_for_among_hashtags_only(reader: Reader) -> None:
+    matches = find_matches(reader, asked(reader, "#xuhuong"))
+    sizes = {source: keys.size for source, keys in matches.by_source.items()}
+    assert sizes.pop("hashtag") > 70
+    assert set(sizes.values()) == {0}
 
 
 def test_few_videos_are_called_few(reader: Reader) -> None:
@@ -186,6 +235,13 @@ def test_all_sections_are_written_by_rules(reader: Reader) -> None:
     assert list(sections) == list(SECTIONS)
     assert all(sections.values())
     assert "44 video của 9 TikToker" in sections["overview"]
+    assert study.announced == 43  # one only says it
+    assert "thoáng qua" not in sections["challenges"]
+    assert "thoáng qua" in rule_sections(replace(study, announced=20))["challenges"]
+    assert f"Xem kỹ V1 @{study.videos[0].creator} trước" in sections["practices"]
+    paid = replace(study.videos[0], has_ad_signs=True)
+    later = replace(study, videos=(paid, *study.videos[1:]))
+    assert "Xem kỹ V2 @" in rule_sections(later)["practices"]
     assert "không truy cập web" in sections["sources"]
     tables = topic_tables(study)
     assert all(len(row) == len(table.titles) for table in tables for row in table.rows)

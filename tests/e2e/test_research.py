@@ -68,6 +68,7 @@ def test_a_topic_is_studied_without_a_model_and_taken_away(
     expect(page.locator("#toast")).to_have_text("Đã sao chép.")
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert all(title in copied for title in SECTIONS.values())
+    assert copied.startswith(f"Bảy phần về “{TOPIC}”\n")
     markdown = saved(page, "Tải Markdown", tmp_path)
     assert markdown.name == "nghien-cuu-chu-de.md"
     text = markdown.read_text(encoding="utf-8")
@@ -128,6 +129,24 @@ def test_a_changed_prompt_is_sent_kept_and_put_back(
     expect(prompt).to_have_value(first)
     kept = json.loads(page.evaluate("() => localStorage.getItem('fields:studio/research')"))
     assert "prompt" not in kept
+
+
+@pytest.mark.slow
+def test_another_topic_does_not_wait_for_the_end_of_the_first(
+    modelled: RunningDashboard, provider: ModelServer, watched: Watched
+) -> None:
+    provider.clear()
+    provider.always(streams("## Tổng quan\n", *["Món này có nhiều video. "] * 600, pause=0.1))
+    page = watched.open(modelled.url + PAGE)
+    ask(page)
+    ask(page)  # as a double click
+    expect(section(page, "overview")).to_contain_text("nhiều video")
+    assert len(provider.requests) == 1
+    ask(page, "phở")
+    expect(page.get_by_role("heading", name="Bảy phần về “phở”")).to_be_visible()
+    expect(section(page, "overview")).to_contain_text("nhiều video")
+    page.get_by_role("button", name="Dừng").click()
+    expect(page.locator("#studio-research-note")).to_contain_text("Mô hình chưa viết hết")
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ from dash_app.tabs.studio.filming_export import EXPORTS
 from dash_app.tabs.studio.filming_kinds import KINDS
 from dash_app.tabs.studio.filming_places import (
     CRAFT,
+    CRAFT_TEXT,
     DOCX_NAME,
     FOUND,
     MARKDOWN_NAME,
@@ -107,7 +108,7 @@ def _build_results() -> html.Div:
                     html.Div(id=CRAFT),
                     html.Div(
                         [
-                            build_copy_button(f"{WORDS} {NOTE} {CRAFT}", "Sao chép gợi ý"),
+                            build_copy_button(f"{WORDS} {NOTE} {CRAFT_TEXT}", "Sao chép gợi ý"),
                             build_export_button(PAGE, MARKDOWN_NAME, "Tải Markdown"),
                             build_export_button(PAGE, DOCX_NAME, "Tải DOCX"),
                             html.Span(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from dash import html
 
 from dash_app.components.icons import build_icon
+from dash_app.tabs.studio.filming_places import CRAFT_TEXT
 from dash_app.tabs.studio.filming_sentences import CRAFT_NOTE
 from llm.offline.filming import Craft
 
@@ -26,10 +27,11 @@ def build_craft(craft: Sequence[Craft], folded: bool) -> Any:
 
     Args:
         craft: In the order of their aspects.
-        folded: Whether they stand behind the words of a model, which was given them.
+        folded: Whether they stand behind the words of a model, which was given them; else they
+            are what is copied.
     """
     note = html.P(
-        [html.Span("Không phải số liệu", className="craft-mark"), CRAFT_NOTE],
+        [html.Span("Không phải số liệu", className="craft-mark"), f" {CRAFT_NOTE}"],
         className="filming-note",
     )
     aspects = html.Div(
@@ -40,7 +42,7 @@ def build_craft(craft: Sequence[Craft], folded: bool) -> Any:
         className="craft",
     )
     if not folded:
-        return [note, aspects]
+        return html.Div([note, aspects], id=CRAFT_TEXT)
     title = "Kinh nghiệm chung của nghề đã đưa cho mô hình"
     return html.Details(
         [html.Summary([build_icon("chevron-down"), title]), note, aspects],

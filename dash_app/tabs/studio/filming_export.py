@@ -16,9 +16,8 @@ from dash_app.tabs.studio.filming_data import Found
 from dash_app.tabs.studio.filming_places import DOCX_NAME, MARKDOWN_NAME
 from dash_app.tabs.studio.filming_sentences import (
     CAUSE,
-    CLEAR_RULE,
     CRAFT_NOTE,
-    ENOUGH_RULE,
+    JUDGING,
     KIND_RULE,
     RULE,
     VERDICTS,
@@ -85,7 +84,7 @@ def report_fields(
         "craft_titles": ["Về", "Nên làm"],
         "craft": [[each.aspect, each.advice] for each in craft],
         "craft_note": CRAFT_NOTE,
-        "method": [f"{each}." for each in (RULE, KIND_RULE, CLEAR_RULE, ENOUGH_RULE)] + [CAUSE],
+        "method": [f"{each}." for each in (RULE, KIND_RULE, *JUDGING)] + [CAUSE],
     }
 
 

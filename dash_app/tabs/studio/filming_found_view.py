@@ -21,6 +21,7 @@ from dash_app.tabs.studio.filming_data import Found
 from dash_app.tabs.studio.filming_places import ALL
 from dash_app.tabs.studio.filming_sentences import (
     CAUSE,
+    UNCLEAR_RULE,
     VERDICTS,
     finding_lines,
     formula,
@@ -50,6 +51,7 @@ def build_found(found: Found) -> list[Any]:
         findings,
         html.P(CAUSE, className="filming-note"),
         html.H4("Hay gặp nhất ở video nổi bật, theo từng đặc điểm"),
+        html.P(f"{UNCLEAR_RULE}.", className="filming-note"),
         _contrast_table("Điều hay gặp nhất ở video nổi bật", found.usual),
         _all(found),
         html.H4("Trung vị của video nổi bật và của video còn lại"),

@@ -19,7 +19,7 @@ from dash_app.words import MISSING, day, decimal, percent, seconds, short, whole
 VERDICTS: Final = {"clear": "khác rõ", "unclear": "chưa rõ", "few": "quá ít"}
 RULE: Final = (
     f"Video nổi bật: lượt xem từ {LEAST} lần trung vị lượt xem các video khác của cùng TikToker; "
-    f"không tính video ghim và video {AGE_BANDS[YOUNG].label}"
+    f"không tính video ghim và video mới đăng ({AGE_BANDS[YOUNG].label})"
 )
 CLEAR_RULE: Final = (
     "“Khác rõ” khi hai phép thử cùng cho thấy: tỷ lệ trong video nổi bật chia tỷ lệ trong video "
@@ -27,10 +27,15 @@ CLEAR_RULE: Final = (
     "đặc điểm ấy nổi bật nhiều hoặc ít hơn hẳn (sai số theo cụm TikToker); lấy giá trị p lớn hơn, "
     "hiệu chỉnh Holm cho mọi phép so của trang"
 )
+UNCLEAR_RULE: Final = (
+    "“Chưa rõ” cả khi khoảng tin cậy của số lần không chứa 1, nếu trong các video của cùng một "
+    "TikToker không thấy như vậy, hoặc nếu so nhiều điều thì vẫn có thể là ngẫu nhiên"
+)
 ENOUGH_RULE: Final = (
     f"Một phép so cần {MIN_SAMPLE} video mỗi bên, {MIN_HITS} video có đặc điểm mỗi bên và "
     f"{MIN_CREATORS} TikToker có cả video có lẫn không có đặc điểm; thiếu thì ghi “quá ít”"
 )
+JUDGING: Final = (CLEAR_RULE, UNCLEAR_RULE, ENOUGH_RULE)
 KIND_RULE: Final = (
     "Loại của video: nhãn thể loại do mô hình đặt, nếu có; không thì theo từ ngữ trong mô tả đăng "
     "kèm (bộ từ của quy tắc gắn nhãn), không đọc hashtag vì một TikToker thường gắn cùng một bộ; "
@@ -104,7 +109,7 @@ def finding_lines(found: Found) -> tuple[Finding, ...]:
         lines.append(Finding(f"{whole(rest)} phép so còn lại đủ dữ liệu nhưng chưa rõ."))
     if found.leaning:
         names = "; ".join(_leaning(each) for each in found.leaning[:_MOST_LEANING])
-        lines.append(Finding(f"Gần tới mức rõ nhất, đáng thử rồi đo: {names}."))
+        lines.append(Finding(f"Gần tới mức rõ nhất, cần đo thêm mới kết luận được: {names}."))
     if any(each.group == ADS for each in (*found.clear, *found.leaning)):
         lines.append(
             Finding("Lượt xem của video có dấu hiệu quảng cáo có thể do trả tiền mà có.", "few")
@@ -121,14 +126,18 @@ def contrast_name(contrast: Contrast) -> str:
 
 def contrast_sentence(contrast: Contrast) -> str:
     """Returns a difference with its numbers."""
-    more = "hay gặp hơn" if (contrast.ratio or 0) > 1 else "ít gặp hơn"
     return (
-        f"{contrast_name(contrast)} {more} ở video nổi bật: {percent(contrast.share.estimate)} "
-        f"(n = {whole(contrast.share.n)}), còn lại {percent(contrast.other.estimate)} "
+        f"{contrast_name(contrast)} {_more(contrast)} ở video nổi bật: "
+        f"{percent(contrast.share.estimate)} (n = {whole(contrast.share.n)}), còn lại "
+        f"{percent(contrast.other.estimate)} "
         f"(n = {whole(contrast.other.n)}), tức {ratio_words(contrast)} lần (khoảng tin cậy 95 %: "
         f"{decimal(contrast.low, 2)} đến {decimal(contrast.high, 2)}). Trong cùng một TikToker, "
         f"video như vậy nổi bật {_points(contrast)}."
     )
+
+
+def _more(contrast: Contrast) -> str:
+    return "hay gặp hơn" if (contrast.ratio or 0) > 1 else "ít gặp hơn"
 
 
 def ratio_words(contrast: Contrast) -> str:
@@ -207,8 +216,9 @@ def _words(row: Mapping[str, Any]) -> str:
 
 def _leaning(contrast: Contrast) -> str:
     return (
-        f"{contrast_name(contrast)} ({percent(contrast.share.estimate, 0)} và "
-        f"{percent(contrast.other.estimate, 0)}, {ratio_words(contrast)} lần)"
+        f"{contrast_name(contrast)} {_more(contrast)} ở video nổi bật "
+        f"({percent(contrast.share.estimate, 0)} và {percent(contrast.other.estimate, 0)}, "
+        f"{ratio_words(contrast)} lần)"
     )
 
 

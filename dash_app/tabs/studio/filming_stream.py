@@ -39,8 +39,10 @@ _FAILED: Final = "Mô hình chưa viết được; số liệu và các kinh ngh
 
 def run(ask: Ask) -> Iterator[Event]:
     """Yields what the data say, the rules of the craft, and the words of a model as they come."""
-    for target in (FOUND, CRAFT):
-        yield Event("set", target, None)
+    # Written anew, the advice stands beside numbers that stay: the page does not jump.
+    if not ask.fields.get("fresh"):
+        for target in (FOUND, CRAFT):
+            yield Event("set", target, None)
     for target in (WORDS, NOTE):
         yield Event("replace", target, "")
     try:
@@ -107,6 +109,6 @@ def _note(model: str, taken_back: int) -> str:
     dropped = f"; {whole(taken_back)} câu bị bỏ vì có con số không có ở đó" if taken_back else ""
     return (
         f"Do mô hình {model} viết từ mô tả của bạn, số liệu ở trên và kinh nghiệm chung của nghề. "
-        f"Mọi con số đã được đối chiếu{dropped}. Lời về góc máy, ánh sáng, âm thanh là kinh "
-        "nghiệm, không phải số liệu."
+        f"Mọi con số viết bằng chữ số đã được đối chiếu{dropped}. Lời về góc máy, ánh sáng, âm "
+        "thanh là kinh nghiệm, không phải số liệu."
     )

@@ -19,12 +19,12 @@ def topic_figures(study: Study) -> list[KeyFigure]:
     return [
         KeyFigure("Video về chủ đề", whole(on.n), f"của {whole(on.creators)} TikToker"),
         KeyFigure(
-            f"Lượt xem trung vị (n = {whole(on.plays.n)})",
+            f"Lượt xem trung vị (n\u00a0=\u00a0{whole(on.plays.n)})",
             short(on.plays.estimate),
             f"video khác {short(others.plays.estimate)}: {compared_words(on.plays, others.plays)}",
         ),
         KeyFigure(
-            f"Tương tác trung vị (n = {whole(on.rate.n)})",
+            f"Tương tác trung vị (n\u00a0=\u00a0{whole(on.rate.n)})",
             percent(on.rate.estimate, 2),
             f"video khác {percent(others.rate.estimate, 2)}: "
             f"{compared_words(on.rate, others.rate)}",

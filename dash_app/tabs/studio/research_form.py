@@ -25,6 +25,7 @@ from dash_app.tabs.studio.research_places import (
     SOURCES,
     STREAM_NAME,
     TEXTS,
+    TITLE,
     section_id,
 )
 from dash_app.tabs.studio.research_prompt import MOST_PROMPT, default_prompt
@@ -72,7 +73,9 @@ def build_results(page: Page) -> html.Div:
             html.Div(id=FOUND, className="panels research-found"),
             html.Section(
                 [
-                    html.Header(html.Div(html.H2("Bảy phần về chủ đề"), className="card-head")),
+                    html.Header(
+                        html.Div(html.H2("Bảy phần về chủ đề", id=TITLE), className="card-head")
+                    ),
                     html.P(id=NOTE, className="research-note", **{"aria-live": "polite"}),
                     html.Div(
                         [_build_section(key, title) for key, title in SECTIONS.items()],
@@ -81,7 +84,7 @@ def build_results(page: Page) -> html.Div:
                     ),
                     html.Div(
                         [
-                            build_copy_button(TEXTS, "Sao chép bảy phần"),
+                            build_copy_button(f"{TITLE} {NOTE} {TEXTS}", "Sao chép bảy phần"),
                             build_export_button(page, MARKDOWN_NAME, "Tải Markdown"),
                             build_export_button(page, DOCX_NAME, "Tải DOCX"),
                             build_stream_button(

@@ -37,17 +37,18 @@ from dash_app.words import day, decimal, short, whole
 METHOD: Final = (
     "Một video nhắc tới chủ đề khi mô tả, hashtag, món ăn, lời thoại hoặc địa điểm của nó có mọi "
     "phần của chủ đề: nguyên từ, không phân biệt hoa thường và dấu (một tiếng có dấu thì chỉ khớp "
-    f"đúng dấu ấy hoặc không dấu); dưới {LEAST} video thì bỏ bớt một phần.",
+    f"đúng dấu ấy hoặc không dấu), còn hashtag thì chỉ tìm trong hashtag; dưới {LEAST} video thì "
+    "bỏ bớt một phần",
     "Trung vị không tính video ghim; khoảng tin cậy 95 % theo thứ tự (chủ đề) và ước từ tứ phân vị "
-    f"(video khác); dưới {MIN_SAMPLE} video thì chưa kết luận.",
+    f"(video khác); dưới {MIN_SAMPLE} video thì chưa kết luận",
     "So trong cùng một TikToker: video về chủ đề với video khác của chính người đó, khoảng tin cậy "
-    "theo cụm TikToker.",
+    "theo cụm TikToker",
     "Hashtag gấp mấy lần: tỷ lệ video về chủ đề có hashtag / tỷ lệ của mọi video trong góc nhìn; "
-    "bỏ hashtag riêng của một kênh và của dưới 3 TikToker.",
-    "Xu hướng: đường thẳng qua tỷ trọng của từng tháng hoặc tuần có từ 30 video.",
-    "Mọi điều là đi cùng nhau, chưa phải nguyên nhân.",
+    "bỏ hashtag riêng của một kênh và của dưới 3 TikToker; không so hashtag là tên chủ đề",
+    "Xu hướng: đường thẳng qua tỷ trọng của từng tháng hoặc tuần có từ 30 video",
+    "Mọi điều là đi cùng nhau, chưa phải nguyên nhân",
 )
-"""How the numbers are made, a sentence each."""
+"""How the numbers are made, a sentence each, without its full stop."""
 
 _SHARE_RULE: Final = (
     "tỷ lệ trong những video về chủ đề đã biết mục ấy (n), khoảng tin cậy Wilson 95 %; món gộp "
@@ -67,7 +68,7 @@ def build_found(study: Study) -> list[Any]:
             Shown(
                 "Xem tốt hơn video khác không?",
                 _table(tables["level"]),
-                f"{METHOD[1]} {METHOD[2]}",
+                f"{METHOD[1]}. {METHOD[2]}",
                 study.on.n,
                 findings=tuple(Finding(line) for line in level_lines(study)),
             )
@@ -85,13 +86,13 @@ def build_found(study: Study) -> list[Any]:
         *_some(tables.get("creators"), "xếp theo tổng lượt xem về chủ đề", study.on.n, _to_creator),
         *_some(tables.get("tags"), METHOD[3], study.on.n, _to_hashtag(study)),
         *_some(tables.get("durations"), METHOD[1], study.on.n, wide=False),
-        *_some(tables.get("hours"), f"giờ Việt Nam; {METHOD[1]}", study.on.n, wide=False),
+        *_some(tables.get("hours"), f"Giờ Việt Nam. {METHOD[1]}", study.on.n, wide=False),
         *_some(tables.get("dishes"), _SHARE_RULE, study.on.n, wide=False),
         *_some(tables.get("places"), _SHARE_RULE, study.on.n, wide=False),
         *_some(tables.get("labels"), _SHARE_RULE, study.labelled),
         *_some(
             tables.get("hooks"),
-            f"nhãn kiểu mở đầu chỉ có ở một phần video; {METHOD[1]}",
+            f"Nhãn kiểu mở đầu chỉ có ở một phần video. {METHOD[1]}",
             sum(each.n for each in study.hooks),
         ),
         *_unlabelled(study),
@@ -212,7 +213,7 @@ def _timeline(study: Study) -> html.Section:
         Shown(
             f"Chủ đề xuất hiện bao nhiêu theo {study.timeline.unit}?",
             build_chart("studio-research-timeline", figure, _CHART_HEIGHT),
-            f"cột nhạt: {study.timeline.unit} có dưới {MIN_SAMPLE} video. {METHOD[4]}",
+            f"Cột nhạt: {study.timeline.unit} có dưới {MIN_SAMPLE} video. {METHOD[4]}",
             study.on.n,
             findings=tuple(Finding(line) for line in trend_lines(study.timeline)),
         )

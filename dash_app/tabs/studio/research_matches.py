@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
@@ -27,6 +27,7 @@ class Matches:
         parts: All parts of the topic, each looked for on its own.
         left_out: Narrower readings with too few videos: name and number.
         by_source: Keys by where they mention it.
+        tags: Keys of the hashtags by which they are looked for.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Matches:
     parts: tuple[PartCount, ...]
     left_out: tuple[tuple[str, int], ...]
     by_source: Mapping[str, Keys]
+    tags: frozenset[str]
 
 
 def find_matches(reader: Reader, topic: Topic) -> Matches:
@@ -41,10 +43,11 @@ def find_matches(reader: Reader, topic: Topic) -> Matches:
     found = {part: _mentions(reader, part) for part in topic.parts}
     anywhere = {part: _union(list(by.values())) for part, by in found.items()}
     left_out: list[tuple[str, int]] = []
+    readings = _readings(topic, anywhere)
     # The last reading is counted however few it has.
-    for number, parts in enumerate(topic.narrowings, start=1):
+    for number, parts in enumerate(readings, start=1):
         keys = reduce(np.intersect1d, [anywhere[part] for part in parts])
-        if keys.size >= LEAST or number == len(topic.narrowings):
+        if keys.size >= LEAST or number == len(readings):
             break
         left_out.append((_name(parts), int(keys.size)))
     by_source = {
@@ -60,7 +63,20 @@ def find_matches(reader: Reader, topic: Topic) -> Matches:
         ),
         tuple(left_out),
         by_source,
+        frozenset(tag for part in parts for tag in part.tags),
     )
+
+
+def _readings(topic: Topic, anywhere: Mapping[Part, Keys]) -> tuple[tuple[Part, ...], ...]:
+    """Returns the topic, then less of it: what no video mentions is left out first.
+
+    Unless nothing but a place would be left: who asks for a dish somewhere does not ask for all
+    that is eaten there.
+    """
+    known = tuple(part for part in topic.parts if anywhere[part].size)
+    if all(part.kind == "nơi" for part in known):
+        return topic.narrowings
+    return tuple(dict.fromkeys((topic.parts, *replace(topic, parts=known).narrowings)))
 
 
 def _mentions(reader: Reader, part: Part) -> dict[str, Keys]:

@@ -29,7 +29,8 @@ _WORD: Final = re.compile(r"\w+")
 _BEFORE: Final = r"(?:^|[^\p{L}\p{N}\p{M}_])"
 _BEFORE_ONE: Final = r"(?:^|[^\p{L}\p{N}\p{M}_#])"
 _BEHIND: Final = r"(?:$|[^\p{L}\p{N}\p{M}_])"
-_BETWEEN: Final = r"[\s_-]+"
+_BETWEEN: Final = r"(?:[\s_-]+|[.'’])"
+_NOTHING: Final = r"[^\s\S]"
 
 
 def words_in(text: str) -> list[str]:
@@ -38,7 +39,10 @@ def words_in(text: str) -> list[str]:
 
 
 def text_pattern(spellings: Iterable[str]) -> str:
-    """Returns what finds any of some phrases in running text; each has a word at least."""
+    """Returns what finds any of some phrases in running text; each has a word at least.
+
+    Of no phrases it finds nothing.
+    """
     listed = [words_in(each) for each in spellings]
     one, several = ([each for each in listed if (len(each) > 1) == many] for many in (False, True))
     parts = [
@@ -46,12 +50,13 @@ def text_pattern(spellings: Iterable[str]) -> str:
         for before, phrases in ((_BEFORE_ONE, one), (_BEFORE, several))
         if phrases
     ]
-    return f"(?i)(?:{'|'.join(parts)}){_BEHIND}"
+    return f"(?i)(?:{'|'.join(parts)}){_BEHIND}" if parts else _NOTHING
 
 
 def name_pattern(spellings: Iterable[str]) -> str:
     """Returns what finds a name that is one of some phrases, and nothing more."""
-    return f"(?i)^(?:{_any_of(words_in(each) for each in spellings)})$"
+    names = _any_of(words_in(each) for each in spellings)
+    return f"(?i)^(?:{names})$" if names else _NOTHING
 
 
 def tag_key(phrase: str) -> str:

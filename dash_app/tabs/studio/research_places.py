@@ -7,6 +7,7 @@ from typing import Final
 PATH: Final = "/studio/research"
 STREAM_NAME: Final = "study"
 FOUND: Final = "studio-research-found"
+TITLE: Final = "studio-research-title"
 NOTE: Final = "studio-research-note"
 TEXTS: Final = "studio-research-texts"
 SOURCES: Final = "studio-research-sources"

@@ -17,7 +17,14 @@ from dash_app.pages import Ask, Event, Reader, Stream
 from dash_app.tabs.studio.research_found import METHOD, build_found, build_nothing
 from dash_app.tabs.studio.research_matches import find_matches
 from dash_app.tabs.studio.research_nearby import nearby
-from dash_app.tabs.studio.research_places import FOUND, NOTE, SOURCES, STREAM_NAME, section_id
+from dash_app.tabs.studio.research_places import (
+    FOUND,
+    NOTE,
+    SOURCES,
+    STREAM_NAME,
+    TITLE,
+    section_id,
+)
 from dash_app.tabs.studio.research_prompt import read_prompt_of
 from dash_app.tabs.studio.research_study import read_study
 from dash_app.tabs.studio.research_topic import read_topic
@@ -35,9 +42,13 @@ def run(ask: Ask) -> Iterator[Event]:
     except ValueError as error:
         yield Event("failed", value=str(error))
         return
-    yield from _cleared()
+    # Written anew, the sections stand beside numbers that stay: the page does not jump.
+    is_again = bool(ask.fields.get("fresh"))
+    yield from _cleared_sections() if is_again else _cleared()
     matches = find_matches(reader, topic)
     if not matches.keys.size:
+        if is_again:
+            yield from _cleared()
         others, alike = nearby(reader, topic, matches)
         yield Event("set", FOUND, build_nothing(topic, others, alike))
         return
@@ -45,6 +56,7 @@ def run(ask: Ask) -> Iterator[Event]:
     yield Event("set", FOUND, build_found(study))
     yield Event("set", SOURCES, _build_sources(study))
     yield Event("data", "research", _result(reader, study))
+    yield Event("set", TITLE, f"Bảy phần về “{study.counted}”")
     if not ask.assistant.models:
         yield from write_by_rules(study)
         return
@@ -59,6 +71,10 @@ def _cleared() -> Iterator[Event]:
     yield Event("data", "research", None)
     yield Event("set", FOUND, None)
     yield Event("set", SOURCES, None)
+    yield from _cleared_sections()
+
+
+def _cleared_sections() -> Iterator[Event]:
     yield Event("replace", NOTE, "")
     for key in SECTIONS:
         yield Event("replace", section_id(key), "")
@@ -105,7 +121,7 @@ def _result(reader: Reader, study: Study) -> dict[str, Any]:
             }
             for video in study.videos
         ],
-        "method": list(METHOD),
+        "method": [f"{each}." for each in METHOD],
         "synthetic": bool(reader.snapshot.manifest.synthetic),
         "made_on": day(reader.today),
     }

@@ -64,6 +64,7 @@ def read_study(reader: Reader, topic: Topic, matches: Matches) -> Study:
         parts=matches.parts,
         left_out=matches.left_out,
         sources={source: int(keys.size) for source, keys in matches.by_source.items()},
+        announced=int(np.union1d(matches.by_source["caption"], matches.by_source["hashtag"]).size),
         all_videos=n + others.n,
         on=Level(
             n,
@@ -78,7 +79,7 @@ def read_study(reader: Reader, topic: Topic, matches: Matches) -> Study:
         last=videos["posted_date"].max().date(),
         newest=reader.snapshot.newest or videos["posted_date"].max().date(),
         timeline=timeline(reader, videos),
-        tags=_tags(reader, texts, n, n + others.n),
+        tags=_tags(reader, texts, matches.tags, n, n + others.n),
         durations=_durations(videos),
         hours=_hours(videos),
         dishes=contents.get("dish", ()),
@@ -123,7 +124,9 @@ def _effect(reader: Reader, texts: Mapping[str, str], key: str, n: int) -> BinEf
     return found[0] if found else None
 
 
-def _tags(reader: Reader, texts: Mapping[str, str], n: int, everything: int) -> tuple[TagLift, ...]:
+def _tags(
+    reader: Reader, texts: Mapping[str, str], own: frozenset[str], n: int, everything: int
+) -> tuple[TagLift, ...]:
     names = hashtag_names(reader.snapshot)
     frame = reader.frame(
         topics.hashtags_of_topic,
@@ -143,11 +146,16 @@ def _tags(reader: Reader, texts: Mapping[str, str], n: int, everything: int) -> 
             _known(times.low[row]),
             _known(times.high[row]),
             bool(times.enough[row]),
+            key in own,
         )
         for row, (key, together, creators) in enumerate(rows)
     ]
-    # What is surely set more often than elsewhere; what few videos have comes last.
-    ranked = sorted(found, key=lambda tag: (tag.n < MIN_TOGETHER, -(tag.low or 0), -tag.n, tag.key))
+    # What is surely set more often than elsewhere; what few videos have, and the topic's own name,
+    # come last.
+    ranked = sorted(
+        found,
+        key=lambda tag: (tag.own, tag.n < MIN_TOGETHER, -(tag.low or 0), -tag.n, tag.key),
+    )
     return tuple(ranked[:_SHOWN_TAGS])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from math import ceil
 from typing import Any, Final
 
 from dash_app.provinces import place_aliases, provinces
@@ -23,6 +24,10 @@ _MOST_WORDS: Final = 6
 """Of a dish, and of a place."""
 _MOST_IN_PHRASE: Final = 3
 _TOKEN: Final = re.compile(r"#?\w+|[^\w\s]")
+# Q.1, q7 and TP. HCM are Quận 1, Quận 7 and TP HCM; k-food is two words of one thing.
+_DISTRICT: Final = re.compile(r"\bq\.?\s?(?=\d{1,2}\b)", re.IGNORECASE)
+_CITY: Final = re.compile(r"\b(tp)\.\s*(?=\w)", re.IGNORECASE)
+_INSIDE: Final = re.compile(r"(?<=\w)[.'’-](?=\w)")
 
 # Between two things that are asked about.
 _JOINING: Final = frozenset(
@@ -69,6 +74,14 @@ _JOINING: Final = frozenset(
         "vào",
         "trên",
         "dưới",
+        "and",
+        "at",
+        "for",
+        "in",
+        "near",
+        "of",
+        "the",
+        "with",
     }
 )
 # How a question begins.
@@ -92,6 +105,11 @@ _FRAME: Final = frozenset(
         "dung",
         "nghiên",
         "cứu",
+        "best",
+        "cook",
+        "how",
+        "make",
+        "recipe",
     }
 )
 # What any video here is: alone it tells nothing beside a dish or a place.
@@ -116,6 +134,10 @@ _ANY: Final = _FRAME | {
     "dĩa",
     "ly",
     "nhà",
+    "tp",
+    "thành",
+    "phố",
+    "tỉnh",
 }
 
 
@@ -126,12 +148,12 @@ class Part:
     Attributes:
         kind: món, nơi, hashtag or từ.
         text: As it is shown.
-        spellings: How it is written in running text.
+        spellings: How it is written in running text; none of a hashtag.
         tags: Keys of the hashtags that name it.
     """
 
     kind: str
-    text: str
+    text: str = field(compare=False)
     spellings: tuple[str, ...]
     tags: tuple[str, ...]
 
@@ -191,6 +213,7 @@ def read_topic(value: Any, known: Dishes) -> Topic:
 
 def _parts(text: str, known: Dishes) -> Iterator[Part]:
     bare = fold(text) == text.lower()
+    text = _INSIDE.sub(" ", _CITY.sub(r"\1 ", _DISTRICT.sub("quận ", text)))
     joining = {fold(each) for each in _JOINING} if bare else _JOINING
     tokens, at = _TOKEN.findall(text), 0
     run: list[str] = []
@@ -204,7 +227,11 @@ def _parts(text: str, known: Dishes) -> Iterator[Part]:
         if found:
             yield found
         elif word[0] == "#" and len(word) > 1:
-            yield Part("hashtag", word, (word[1:],), (fold(word[1:]),))
+            # "#ăn vặt" can only be #ănvặt.
+            named, length = _named([word[1:], *tokens[at + 1 :]], 0, known)
+            length = length if named and named.kind == "món" else 1
+            tag = "".join((word, *tokens[at + 1 : at + length]))
+            yield Part("hashtag", tag, (), (fold(tag[1:]),))
         elif not is_end:
             run.append(word)
         at += length
@@ -237,9 +264,16 @@ def _is_whole_dish(words: list[str], known: Dishes) -> bool:
 
 
 def _dish(words: list[str], known: Dishes) -> Part:
-    typed = " ".join(words).lower()
-    dish = known.written.get(typed) or known.folded[fold(typed)]
-    return Part("món", dish, (dish,), (tag_key(dish),))
+    typed = " ".join(words)
+    dish = known.written.get(typed.lower()) or known.folded[fold(typed)]
+    # Names come in small letters, and some without all of their diacritics.
+    is_better = typed.lower() == dish or _marks(typed) > _marks(dish)
+    return Part("món", typed if is_better else dish, (dish,), (tag_key(dish),))
+
+
+def _marks(text: str) -> int:
+    """Returns how many letters have diacritics."""
+    return sum(one != other for one, other in zip(text.lower(), fold(text), strict=False))
 
 
 def _place(text: str, names: tuple[str, ...]) -> Part:
@@ -267,9 +301,13 @@ def _phrases(run: list[str], known: Dishes, bare: bool) -> Iterator[Part]:
     """Yields what stands between names: a few words are a phrase, many are several."""
     while len(run) > 1 and run[0].lower() in _FRAME:
         run = run[1:]
-    for start in range(0, len(run), _MOST_IN_PHRASE):
-        words = run[start : start + _MOST_IN_PHRASE]
-        yield _dish(run, known) if _is_syllable_dish(run, known, bare) else _phrase(words)
+    if _is_syllable_dish(run, known, bare):
+        yield _dish(run, known)
+    elif run:
+        # Of four words, two and two: most names have two syllables.
+        length = ceil(len(run) / ceil(len(run) / _MOST_IN_PHRASE))
+        for start in range(0, len(run), length):
+            yield _phrase(run[start : start + length])
 
 
 def _is_syllable_dish(run: list[str], known: Dishes, bare: bool) -> bool:

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from dash import html
 
-from dash_app.components.insight.number_check import Known
 from dash_app.components.insight.sentences import Sieve
 from dash_app.findings.topic_sections import SECTIONS, rule_sections
 from dash_app.findings.topic_study import Study
 from dash_app.pages import Ask, Event
+from dash_app.tabs.studio.filming_numbers import number_check
 from dash_app.tabs.studio.research_places import NOTE, section_id
 from dash_app.tabs.studio.research_prompt import evidence, examples, research_prompt
 from dash_app.words import kept_together, whole
@@ -96,8 +96,7 @@ class _Written:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        data = f"{study.topic}\n{evidence(study)}\n{examples(study)}"
-        self._known = Known((), data, 0)
+        self._is_fine = number_check(f"{study.topic}\n{evidence(study)}\n{examples(study)}")
         self._texts = dict.fromkeys(SECTIONS, "")
         self._taken_back = 0
 
@@ -127,9 +126,6 @@ class _Written:
             yield Event("set", section_id(key), build_lines(self._study, own[key]))
         yield Event("replace", NOTE, self._note(model, missing, failed))
 
-    def _is_fine(self, sentence: str) -> bool:
-        return self._known.unknown_of(sentence) is None
-
     def _note(self, model: str, missing: list[str], failed: bool) -> str:
         dropped = (
             f" {whole(self._taken_back)} câu bị bỏ vì có con số không có trong dữ liệu."
@@ -143,8 +139,8 @@ class _Written:
         rest = f" Viết bằng quy tắc, không dùng mô hình: {listed}." if missing else ""
         broken = " Mô hình dừng giữa chừng, phần đã viết được giữ lại." if failed else ""
         return (
-            f"Do mô hình {model} viết từ số liệu ở trên, không truy cập mạng; mọi con số đã được "
-            f"đối chiếu.{dropped}{broken}{rest}"
+            f"Do mô hình {model} viết từ số liệu ở trên, không truy cập mạng; mọi con số viết bằng "
+            f"chữ số đã được đối chiếu.{dropped}{broken}{rest}"
         )
 
 
