@@ -19,11 +19,11 @@ data: $(VENV)/.installed $(SAMPLE)/SYNTHETIC.json
 test: $(VENV)/.installed-dev $(VENV)/.installed-spark system-packages
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-# A browser and a Redis server are installed where that may be done; elsewhere their tests are
+# A browser, FFmpeg and a Redis server are installed where that may be done; elsewhere their tests are
 # skipped and say why.
 system-packages:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		for need in chromium redis-server; do \
+		for need in chromium ffmpeg redis-server; do \
 			command -v $$need >/dev/null || missing="$$missing $$need"; \
 		done; \
 		if [ -n "$$missing" ]; then \
@@ -58,7 +58,7 @@ $(VENV)/.installed: $(VENV)/.made requirements.txt
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.made requirements.txt requirements-dev.txt requirements-legacy.txt
+$(VENV)/.installed-dev: $(VENV)/.made requirements.txt requirements-dev.txt requirements-legacy.txt requirements-collect.txt
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@
 

@@ -6,6 +6,9 @@ counts as wrong.
 
 Creators are split in two halves in the order of a hash of their handle: rules were written looking
 at the errors of the tuned half only, so the other half tells how well they carry over.
+
+Labels that are learned from the labelled videos follow: how much of a model's cost they save at
+equal agreement, which `bench/_label_savings.py` defines.
 """
 
 from __future__ import annotations
@@ -17,11 +20,13 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
+from bench._label_savings import print_savings, savings_report
 from bench.dishes import read_videos
 from etl.enrich.dishes import load_lexicon
 from llm.offline.labels import FIELDS, labels_by_rules
@@ -79,8 +84,15 @@ def main(argv: list[str]) -> int:
     if not (options.input / "enrichment" / "labels.parquet").exists():
         print(f"no labelled videos in {options.input}: nothing to measure")
         return 0
-    report = {"rules": rules_report(read_cases(options.input))}
+    cases = read_cases(options.input)
+    report = {"rules": rules_report(cases)}
     _print(report["rules"])
+    if find_spec("sklearn"):
+        reference = _REPOSITORY / "data" / "reference"
+        report["learned"] = savings_report(cases, reference)
+        print_savings(report["learned"])
+    else:
+        print("learned labels: not measured, scikit-learn is missing (requirements-collect.txt)")
     options.output.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(report, ensure_ascii=False, indent=2)
     options.output.write_text(text + "\n", encoding="utf-8")

@@ -272,6 +272,7 @@ class Page:
         documents: Files that it gives besides the tables of its cards.
         streams: Answers of it that come in parts.
         exports: Files that it makes of what the browser holds.
+        stamp: Tells apart what the page reads besides the version; pages are kept under it.
     """
 
     tab: str
@@ -286,6 +287,7 @@ class Page:
     documents: tuple[Document, ...] = ()
     streams: tuple[Stream, ...] = ()
     exports: tuple[Export, ...] = ()
+    stamp: Callable[[Snapshot], str] | None = None
 
     @property
     def key(self) -> str:

@@ -4,39 +4,41 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-import msgspec
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from etl.alerts.kinds import AlertKind, Severity
-from etl.errors import ChecksFailed, EtlError
+from etl.commands import enrich
+from etl.commands.collect import collect
+from etl.commands.discover import discover
+from etl.commands.forget import forget
+from etl.commands.media import media
+from etl.console import (
+    DEFAULT_HOME,
+    INTERRUPTED,
+    HomeOption,
+    JsonOption,
+    fields,
+    messages,
+    output,
+    print_json,
+    today,
+    told,
+)
+from etl.errors import ChecksFailed
 from etl.home import Home
-from etl.inputs.local_time import ZONE
-from etl.logs import LOG, open_log
+from etl.logs import LOG
 from etl.numbers import decimal, whole
 from etl.progress import shown_steps
 from etl.publish.export import ExportFormat
 from etl.transform.engines import EngineName
 from etl.usage import VietnameseCommand, VietnameseGroup, mistake, name_the_parts_of_help
-from etl.words import cause
-
-HomeOption = Annotated[
-    Path,
-    typer.Option("--home", help="Thư mục làm việc.", file_okay=False, metavar="<thư mục>"),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.", metavar="")]
-INTERRUPTED = 130
-DEFAULT_HOME = Path("data")
 
 app = typer.Typer(
     cls=VietnameseGroup,
@@ -74,18 +76,18 @@ def sample(
     from etl.sample import SampleSpec, write_sample
 
     folder = out or home / "raw" / "sample"
-    day = until.date() if until else _today()
+    day = until.date() if until else today()
     try:
         spec = SampleSpec(creators, videos, seed, day, full_size)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    with _told(home) as console, shown_steps(console) as steps:
+    with told(home) as console, shown_steps(console) as steps:
         advance = steps.start("Tạo dữ liệu mẫu", creators)
         summary = write_sample(folder, spec, lambda done, total: advance(1))
     if as_json:
-        _print_json({"folder": str(folder), **_fields(summary)})
+        print_json({"folder": str(folder), **fields(summary)})
         return
-    _out().print(
+    output().print(
         f"Đã ghi {whole(summary.videos)} video của {whole(summary.creators)} TikToker bịa "
         f"({whole(summary.files)} tệp, {decimal(summary.bytes / 1e6)} MB) vào {folder}.\n"
         f"Tiếp theo: python -m etl run --home {quote(str(home))} --input {quote(str(folder))}",
@@ -115,10 +117,10 @@ def run(
     from etl import report
     from etl.run import run as run_etl
 
-    with _told(home) as console, shown_steps(console) as steps:
+    with told(home) as console, shown_steps(console) as steps:
         outcome = run_etl(Home(home), inputs or [home / "raw"], engine, steps, strict=strict)
     if as_json:
-        _print_json(
+        print_json(
             {
                 "published": outcome.version is not None,
                 "version": outcome.current.name,
@@ -133,7 +135,7 @@ def run(
             }
         )
     else:
-        report.show_outcome(_out(), outcome)
+        report.show_outcome(output(), outcome)
 
 
 @app.command(cls=VietnameseCommand)
@@ -142,12 +144,12 @@ def show(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
     from etl import report
     from etl.publish.versions import current_version
 
-    with _told(home):
+    with told(home):
         manifest = current_version(Home(home).datasets).manifest
     if as_json:
-        _print_json(manifest)
+        print_json(manifest)
     else:
-        report.show_manifest(_out(), manifest)
+        report.show_manifest(output(), manifest)
 
 
 @app.command(cls=VietnameseCommand)
@@ -169,15 +171,15 @@ def check(
     from etl.publish.checks import check_version
     from etl.publish.versions import current_version, open_version
 
-    with _told(home) as console:
+    with told(home) as console:
         folder = Home(home).datasets
         chosen = open_version(folder, version) if version else current_version(folder)
         with console.status("Đang kiểm tra…"):
             checks = check_version(chosen, max_age_days)
     if as_json:
-        _print_json({"version": chosen.name, "checks": checks})
+        print_json({"version": chosen.name, "checks": checks})
     else:
-        report.show_checks(_out(), chosen.name, checks)
+        report.show_checks(output(), chosen.name, checks)
     if not all(one.passed for one in checks):
         raise typer.Exit(ChecksFailed.exit_code)
 
@@ -194,17 +196,17 @@ def export(
     from etl.publish.export import export_dataset
     from etl.publish.versions import current_version
 
-    with _told(home) as console:
+    with told(home) as console:
         version = current_version(Home(home).datasets)
         source = version.parquet(dataset)
         with console.status(f"Đang ghi {out}…"):
             rows = export_dataset(dataset, source, form, out)
     if as_json:
-        _print_json({"dataset": dataset, "rows": rows, "out": str(out), "version": version.name})
+        print_json({"dataset": dataset, "rows": rows, "out": str(out), "version": version.name})
         return
-    _out().print(f"Đã ghi {whole(rows)} dòng của {dataset} vào {out}.", markup=False)
+    output().print(f"Đã ghi {whole(rows)} dòng của {dataset} vào {out}.", markup=False)
     if form is ExportFormat.CSV:
-        _out().print(
+        output().print(
             "Mở bằng Excel: chọn kiểu văn bản cho cột mã (video_id…) khi nhập, "
             "hoặc dùng --format xlsx."
         )
@@ -235,13 +237,13 @@ def alerts(
     from etl.publish.alerts import read_alerts
     from etl.publish.versions import current_version
 
-    with _told(home):
+    with told(home):
         version = current_version(Home(home).datasets)
         found = read_alerts(version, kinds or (), least, only_new=only_new)
     if as_json:
-        _print_json({"version": version.name, "alerts": found})
+        print_json({"version": version.name, "alerts": found})
     else:
-        report.show_alerts(_out(), version.manifest, found)
+        report.show_alerts(output(), version.manifest, found)
 
 
 @app.command(cls=VietnameseCommand)
@@ -250,13 +252,13 @@ def versions(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> No
     from etl import report
     from etl.publish.versions import current_name, current_version, list_versions
 
-    with _told(home):
+    with told(home):
         folder = Home(home).datasets
         kept = list_versions(folder)
         # A current version that cannot be read must not hide those that one can return to.
         current = current_name(folder) if kept else current_version(folder).name
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "version": version.name,
@@ -269,7 +271,7 @@ def versions(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> No
             ]
         )
     else:
-        report.show_versions(_out(), kept, current)
+        report.show_versions(output(), kept, current)
 
 
 @app.command(cls=VietnameseCommand)
@@ -283,12 +285,19 @@ def rollback(
     """Quay về một phiên bản trước."""
     from etl.run import roll_back
 
-    with _told(home):
+    with told(home):
         restored = roll_back(Home(home), version)
     if as_json:
-        _print_json({"version": restored.name})
+        print_json({"version": restored.name})
     else:
-        _out().print(f"Phiên bản hiện tại bây giờ là [bold]{restored.name}[/bold].")
+        output().print(f"Phiên bản hiện tại bây giờ là [bold]{restored.name}[/bold].")
+
+
+app.command(cls=VietnameseCommand)(discover)
+app.command(cls=VietnameseCommand)(media)
+app.command(cls=VietnameseCommand)(forget)
+app.add_typer(collect, name="collect")
+app.add_typer(enrich.app, name="enrich")
 
 
 def main() -> None:
@@ -302,70 +311,15 @@ def main() -> None:
         code = app(prog_name="python -m etl", standalone_mode=False)
     except typer.TyperException as error:
         if str(error):  # empty where the help has been shown instead
-            _err().print(f"[bold red]Lỗi:[/bold red] {escape(mistake(error))}")
+            messages().print(f"[bold red]Lỗi:[/bold red] {escape(mistake(error))}")
         code = error.exit_code
     finally:
         sys.unraisablehook = sys.__unraisablehook__
     if code == INTERRUPTED:
-        _err().print("Đã dừng; phiên bản hiện tại không đổi.")
+        messages().print("Đã dừng; phiên bản hiện tại không đổi.")
     sys.exit(code)
 
 
 def _logged(failure: sys.UnraisableHookArgs) -> None:
     """Keeps off the screen what a library could not tidy up after an error that has been told."""
     logging.getLogger(LOG).error("%s", failure.object, exc_info=failure.exc_value)
-
-
-@contextmanager
-def _told(home: Path) -> Iterator[Console]:
-    """Turns every error into a Vietnamese sentence and an exit code; the detail goes to the log.
-
-    Yields:
-        The console for progress, on the error stream.
-    """
-    console = _err()
-    log = open_log(Home(home).log)
-    try:
-        yield console
-    except EtlError as error:
-        log.exception("%s", type(error).__name__)
-        console.print(f"[bold red]Lỗi:[/bold red] {escape(str(error))}")
-        raise typer.Exit(error.exit_code) from None
-    except BrokenPipeError:
-        raise  # the reader of our output has gone, which is no error of ours
-    except OSError as error:
-        log.exception("disk")
-        where = error.filename if error.filename is not None else home
-        console.print(
-            f"[bold red]Lỗi:[/bold red] Không đọc hay ghi được {escape(str(where))}: "
-            f"{cause(error)}. Kiểm tra đường dẫn, quyền và chỗ trống rồi chạy lại."
-        )
-        raise typer.Exit(1) from None
-    except Exception as error:
-        log.exception("unexpected")
-        detail = f" Chi tiết ở {Home(home).log}." if Home(home).log.exists() else ""
-        console.print(
-            f"[bold red]Lỗi ngoài dự kiến:[/bold red] {type(error).__name__}; "
-            f"phiên bản hiện tại không đổi.{escape(detail)}"
-        )
-        raise typer.Exit(1) from None
-
-
-def _out() -> Console:
-    return Console(file=sys.stdout, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
-
-
-def _err() -> Console:
-    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
-
-
-def _fields(value: object) -> dict[str, object]:
-    return dict(vars(value))
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo(ZONE)).date()

@@ -13,6 +13,31 @@ class Home:
     root: Path
 
     @property
+    def raw(self) -> Path:
+        """Files as they were collected: one folder a creator, below it one a crawl."""
+        return self.root / "raw"
+
+    @property
+    def collect(self) -> Path:
+        """What is known about crawls: one record each, also of those that failed."""
+        return self.root / "collect"
+
+    @property
+    def forgotten(self) -> Path:
+        """Hashes of who was removed on request and must not come back."""
+        return self.collect / "forgotten"
+
+    @property
+    def forgetting(self) -> Path:
+        """There while such a removal is not finished."""
+        return self.collect / ".forgetting.json"
+
+    @property
+    def media(self) -> Path:
+        """Sound and frames of videos, kept so that none is fetched twice."""
+        return self.root / "media"
+
+    @property
     def lake(self) -> Path:
         """Landed snapshots, one folder a landing, append only."""
         return self.root / "lake"

@@ -39,6 +39,15 @@ class Steps:
 
         return advance
 
+    @contextmanager
+    def during(self, words: str, total: int | None = None) -> Iterator[Advance]:
+        """Shows a step that is gone once the block ends: one of many."""
+        task = self.bars.add_task(words, total=total)
+        try:
+            yield lambda amount: self.bars.advance(task, amount)
+        finally:
+            self.bars.remove_task(task)
+
 
 @contextmanager
 def shown_steps(console: Console) -> Iterator[Steps]:

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,14 @@ from pathlib import Path
 from etl import schema
 from etl.alerts.build import build_alerts
 from etl.enrich.enrichment import enrich
-from etl.errors import ChecksFailed, NothingToRead, QuarantineNotEmpty, UnknownVersion
+from etl.errors import (
+    ChecksFailed,
+    ForgetUnfinished,
+    NothingToRead,
+    QuarantineNotEmpty,
+    UnknownVersion,
+)
+from etl.forgotten import read_unfinished
 from etl.guards import disk_errors_explained, only_run
 from etl.home import Home
 from etl.inputs.files import InputFile, find_input_files
@@ -93,6 +101,7 @@ def run(
     files = _input_files(home, inputs)
     reference = reference or reference_folder()
     with disk_errors_explained(home), only_run(home):
+        _refuse_half_forgotten(home)
         started = time.monotonic()
         run_id = _run_id()
         advance = steps.start("Đọc và kiểm tra tệp", sum(file.size for file in files))
@@ -100,13 +109,40 @@ def run(
         if strict:
             _refuse_quarantine(landing)
         seconds = {"land": _since(started)}
-        fingerprint = _fingerprint(home.lake, reference)
+        fingerprint = _fingerprint(home, reference)
         version = None
         if fingerprint not in _published_fingerprints(home.datasets):
             version = _publish(home, run_id, engine, reference, fingerprint, steps, seconds)
         current = current_version(home.datasets)
     ignored = sum(file.ignored for file in (*landing.files, *landing.unchanged))
     return Outcome(version, current, landing, ignored, seconds)
+
+
+def publish_lake(home: Home, steps: Steps) -> Version:
+    """Publishes what a removal has left, unless the current version was made of the same.
+
+    For a caller that holds the home by `only_run` and has changed the lake.
+
+    Raises:
+        NothingToRead: Where no video is left.
+        EtlError: With a Vietnamese sentence; the current version is as it was.
+    """
+    reference = reference_folder()
+    fingerprint = _fingerprint(home, reference)
+    with suppress(UnknownVersion):
+        current = current_version(home.datasets)
+        if current.manifest.fingerprint == fingerprint:
+            return current
+    return _publish(
+        home,
+        _run_id(),
+        EngineName.DUCKDB,
+        reference,
+        fingerprint,
+        steps,
+        {},
+        losses_meant=True,
+    )
 
 
 def roll_back(home: Home, name: str) -> Version:
@@ -118,10 +154,21 @@ def roll_back(home: Home, name: str) -> Version:
     """
     open_version(home.datasets, name)  # before the lock, which would make a home that is not there
     with disk_errors_explained(home), only_run(home):
+        _refuse_half_forgotten(home)
         version = open_version(home.datasets, name)
         announce(home.datasets, name)
         make_announced_current(home.datasets)
     return version
+
+
+def _refuse_half_forgotten(home: Home) -> None:
+    unfinished = read_unfinished(home.forgetting)
+    if unfinished:
+        names = " ".join(unfinished.handles)
+        raise ForgetUnfinished(
+            f"Lần xoá {names} trước đây bị ngắt giữa chừng. Chạy lại trước đã: "
+            f"python -m etl forget {names}"
+        )
 
 
 def _published_fingerprints(datasets: Path) -> set[str]:
@@ -171,6 +218,8 @@ def _publish(
     fingerprint: str,
     steps: Steps,
     seconds: dict[str, float],
+    *,
+    losses_meant: bool = False,
 ) -> Version:
     staging = home.datasets / f"{STAGING}{run_id}"
     work = staging / "work"
@@ -190,7 +239,9 @@ def _publish(
         build_datasets(engine, lake, work, staging, lambda _: advance(1))
         seconds["transform"] = _since(started)
         started = time.monotonic()
-        build_alerts(engine, staging, read_ledger(landings[-1:]), _previous(home.datasets, files))
+        before = _previous(home.datasets, files)
+        newest = read_ledger(landings[-1:])
+        build_alerts(engine, staging, newest, before, losses_meant=losses_meant)
         advance(1)
     seconds["alerts"] = _since(started)
     started = time.monotonic()
@@ -249,10 +300,15 @@ def _since(started: float) -> float:
     return round(time.monotonic() - started, 3)
 
 
-def _fingerprint(lake: Path, reference: Path) -> str:
-    """Returns a hash of what the datasets depend on: landings, reference tables, definitions."""
+def _fingerprint(home: Home, reference: Path) -> str:
+    """Returns a hash of what the datasets depend on.
+
+    That is the landings, who was removed from them, the reference tables and the definitions.
+    """
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(repr([folder.name for folder in landings_in_use(lake)]).encode())
+    digest.update(repr([folder.name for folder in landings_in_use(home.lake)]).encode())
+    if home.forgotten.exists():
+        digest.update(home.forgotten.read_bytes())
     code = Path(__file__).resolve().parent
     sources = [
         *reference.glob("*.csv"),

@@ -446,6 +446,27 @@ _VIDEO_LABELS = Dataset(
     _OF_VIDEO,
 )
 
+_VIDEO_LOCAL_LABELS = Dataset(
+    "video_local_labels",
+    "Một dòng là một nhãn nội dung do bộ phân loại học tại máy đoán, ở video chưa có nhãn trong "
+    "video_labels; không phải câu trả lời của mô hình, và bảng phân tích không dùng.",
+    ("video_id", "field", "label"),
+    (
+        _VIDEO_ID,
+        Column("field", _TEXT, "Trường, như video_labels", nullable=False),
+        Column("label", _TEXT, "Nhãn", nullable=False),
+        Column(
+            "confidence",
+            _REAL,
+            "Xác suất trùng với nhãn của mô hình, ước lượng trên TikToker không dùng để học",
+            "0–1",
+            "etl enrich labels",
+            False,
+        ),
+    ),
+    _OF_VIDEO,
+)
+
 _VIDEO_HISTORY = Dataset(
     "video_history",
     "Một dòng là một lần thu thập một video.",
@@ -543,6 +564,7 @@ def datasets() -> tuple[Dataset, ...]:
         _VIDEO_PLACES,
         _TRANSCRIPTS,
         _VIDEO_LABELS,
+        _VIDEO_LOCAL_LABELS,
         _VIDEO_HISTORY,
         _CREATOR_HISTORY,
         _ALERTS,

@@ -15,6 +15,7 @@ KINDS: Final = {
     "transcripts": "Lời thoại",
     "mentions": "Món ăn và địa điểm",
     "labels": "Nhãn nội dung",
+    "local_labels": "Nhãn tự học tại máy",
     "unknown": "Không nhận ra",
     "ignored": "Không phải dữ liệu",
 }

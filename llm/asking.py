@@ -118,7 +118,7 @@ class AskingAssistant(Assistant):
             yield
             code = "ok"
         except ModelError as error:
-            code = error.code
+            code, error.usage = error.code, bill.usage
             if day and bill.is_free:
                 self._ledger.give_back(client, day)
             raise

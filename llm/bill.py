@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from llm.assistant import Usage
 from llm.failures import Failure
+from llm.prices import cost_of
 
 if TYPE_CHECKING:
     from pydantic_ai.usage import RequestUsage
 
 _LOG: Final = logging.getLogger("llm")
-# As `genai_prices` calls them.
-_SELLERS: Final = {
-    "gemini": "google",
-    "gemini-legacy": "google",
-    "openai": "openai",
-    "anthropic": "anthropic",
-}
 
 
 @dataclass
@@ -68,7 +62,7 @@ class Bill:
         """Adds what a request took, where the provider said so before it ended."""
         if used is None or not (used.input_tokens or used.output_tokens):
             return
-        usd = _price(self.provider, self.base_url, self.model, used)
+        usd = cost_of(self.provider, self.base_url, self.model, used)
         before = self.usage
         self.usage = Usage(
             self.model,
@@ -103,15 +97,3 @@ class Bill:
                 "milliseconds": round(1000 * (time.monotonic() - self._started)),
             },
         )
-
-
-def _price(provider: str, base_url: str | None, model: str, used: RequestUsage) -> float | None:
-    """Returns an estimate in dollars; None where no price is known, as of a local model."""
-    from genai_prices import calc_price
-
-    try:
-        if provider == "openai" and base_url:
-            return float(calc_price(used, model, provider_api_url=base_url).total_price)
-        return float(calc_price(used, model, provider_id=_SELLERS[provider]).total_price)
-    except (LookupError, ValueError):
-        return None

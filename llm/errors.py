@@ -5,7 +5,10 @@ None of them holds a provider's own text, a key or a part of a prompt.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from llm.assistant import Usage
 
 
 class ModelError(Exception):
@@ -14,8 +17,10 @@ class ModelError(Exception):
     Attributes:
         sentence: For the user: what happened and what to do.
         code: Short and stable, for logs and tests.
+        usage: What was taken until it failed, where something was asked.
     """
 
+    usage: Usage | None = None
     sentence: ClassVar[str] = "Mô hình không trả lời được. Hãy thử lại sau."
     code: ClassVar[str] = "failed"
 

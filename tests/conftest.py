@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from homes import copied, publish, raw_videos
+from raw_shapes import add_local_labels
 
 from etl.home import Home
 from etl.sample import SampleSpec, write_sample
@@ -45,6 +46,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns an input folder of made-up data with some of everything."""
     folder = tmp_path_factory.mktemp("sample")
     write_sample(folder, SampleSpec(creators=8, videos=200, until=date(2025, 3, 19)))
+    add_local_labels(folder)
     return folder
 
 

@@ -91,7 +91,7 @@ def call(capsys: pytest.CaptureFixture[str], *words: object) -> subprocess.Compl
     return subprocess.CompletedProcess(arguments, code, written.out, written.err)
 
 
-def start_etl(*words: object) -> subprocess.Popen[str]:
+def start_etl(*words: object, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """Starts `python -m etl …` as the leader of its own group, so that it can be stopped whole."""
     return subprocess.Popen(
         [*COMMAND, *map(str, words)],
@@ -100,7 +100,7 @@ def start_etl(*words: object) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         cwd=ROOT,
-        env=environment(),
+        env=environment(env),
         start_new_session=True,
         preexec_fn=_interruptible,
     )

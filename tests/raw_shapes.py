@@ -150,3 +150,18 @@ def only_row(reading: Reading, table: Table) -> Item:
 def reasons(reading: Reading) -> list[str]:
     """Returns why rows were set aside, in order."""
     return [rejection.reason.value for rejection in reading.rejections if rejection.is_row]
+
+
+def add_local_labels(folder: Path) -> None:
+    """Writes labels as if they had been learned, for every video of an input folder."""
+    ids = sorted(
+        item["id"]
+        for path in folder.rglob("videos_info.json")
+        for item in json.loads(path.read_bytes())
+    )
+    label = {"field": "pacing", "label": "Nhanh", "confidence": 0.9}
+    lines = (
+        {"video_id": each, "learned_at": "2025-03-19T00:00:00+00:00", "local_labels": [label]}
+        for each in ids
+    )
+    write(folder / "local_labels.jsonl", "".join(f"{json.dumps(each)}\n" for each in lines))

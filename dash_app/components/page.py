@@ -78,7 +78,8 @@ def page_parts(page: Page, services: Services, view: View) -> bytes:
     reader = open_reader(services.store.snapshot(), view)
     # Ages are counted to today, so a result does not outlive its day.
     day, url = reader.today.isoformat(), reader.view.to_url()
-    key = "\n".join((services.code, reader.snapshot.name, page.path, day, url))
+    stamp = page.stamp(reader.snapshot) if page.stamp else ""
+    key = "\n".join((services.code, reader.snapshot.name, page.path, day, url, stamp))
     try:
         return services.cache.get(key, lambda: _compute(page, reader))
     except _Incomplete as incomplete:

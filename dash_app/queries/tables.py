@@ -23,6 +23,7 @@ class Tables:
     video_places: ibis.Table
     transcripts: ibis.Table
     video_labels: ibis.Table
+    video_local_labels: ibis.Table
     video_history: ibis.Table
     creator_history: ibis.Table
     alerts: ibis.Table

@@ -7,7 +7,7 @@ from typing import Final
 
 from dash_app.errors import DuplicatePage
 from dash_app.pages import Tab
-from dash_app.tabs.about import data, method
+from dash_app.tabs.about import collecting, data, method
 from dash_app.tabs.creators import compare, creator, kol, listing, tiers, top
 from dash_app.tabs.creators import overview as creators_overview
 from dash_app.tabs.home import overview
@@ -52,6 +52,7 @@ _MODULES: Final = (
     hooks,
     data,
     method,
+    collecting,
 )
 
 

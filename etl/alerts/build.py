@@ -24,7 +24,12 @@ NAME = "alerts"
 
 
 def build_alerts(
-    engine: Engine, folder: Path, landed: Sequence[LandedFile], previous: Path | None
+    engine: Engine,
+    folder: Path,
+    landed: Sequence[LandedFile],
+    previous: Path | None,
+    *,
+    losses_meant: bool = False,
 ) -> None:
     """Writes `alerts.parquet`.
 
@@ -33,8 +38,9 @@ def build_alerts(
         folder: Of the new version.
         landed: The files of the newest landing.
         previous: The version that was current until now; None where there is none to compare with.
+        losses_meant: Rows that are gone were removed on request, which is no alert.
     """
-    found = find_alerts(engine, folder, landed, previous)
+    found = find_alerts(engine, folder, landed, None if losses_meant else previous)
     rows = alert_rows(found, _known(previous) if previous else set())
     contract = schema.dataset(NAME)
     rows.sort(key=lambda row: tuple(row[name] for name in contract.key))

@@ -1,9 +1,13 @@
-"""Reads what a model wrote of a video: transcripts, and dishes with their place."""
+"""Reads what a model wrote of a video: transcripts, dishes with their place, labels.
+
+Labels that were learned on this machine are read here as well.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from etl.inputs.flat_tables import label_row
 from etl.inputs.json_items import RawItem
 from etl.inputs.reading import Reading
 from etl.inputs.rejections import Reason, Rejected
@@ -14,6 +18,8 @@ from etl.text import to_nfc
 _EXPECTED = {
     Table.TRANSCRIPTS: frozenset({"transcript", "takeaways"}),
     Table.MENTIONS: frozenset({"foods", "city", "district"}),
+    Table.LABELS: frozenset(),
+    Table.LOCAL_LABELS: frozenset({"learned_at", "local_labels"}),
 }
 _NOTHING = frozenset({"", "none", "null", "nan"})
 
@@ -22,7 +28,7 @@ def read_answers(table: Table, items: list[RawItem], name: str) -> Reading:
     """Reads answers, one an item.
 
     Args:
-        table: `TRANSCRIPTS` or `MENTIONS`.
+        table: `TRANSCRIPTS`, `MENTIONS`, `LABELS` or `LOCAL_LABELS`.
         items: The texts of the answers.
         name: The file's name without its ending: the video id where the one answer has none.
     """
@@ -46,6 +52,10 @@ def read_answers(table: Table, items: list[RawItem], name: str) -> Reading:
 
 
 def _row(table: Table, answer: dict[str, Any], video_id: object) -> tuple[object, ...]:
+    if table is Table.LABELS:
+        return label_row({"video_id": video_id, **answer})
+    if table is Table.LOCAL_LABELS:
+        return (checked_id(video_id), _text(answer, "learned_at"), _local_labels(answer))
     checked = checked_id(video_id)
     if table is Table.TRANSCRIPTS:
         return (
@@ -56,6 +66,24 @@ def _row(table: Table, answer: dict[str, Any], video_id: object) -> tuple[object
             _flag(answer, "has_curiosity_gap"),
         )
     return (checked, _texts(answer, "foods"), _text(answer, "city"), _text(answer, "district"))
+
+
+def _local_labels(answer: dict[str, Any]) -> list[dict[str, object]]:
+    value = answer.get("local_labels")
+    return [_local_label(each) for each in (value if isinstance(value, list) else [value])]
+
+
+def _local_label(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise Rejected(Reason.WRONG_TYPE, "local_labels phải là danh sách nhãn")
+    confidence = value.get("confidence")
+    if not isinstance(confidence, float | int) or not 0 <= confidence <= 1:
+        raise Rejected(Reason.WRONG_TYPE, "confidence phải là số từ 0 đến 1")
+    return {
+        "field": _text(value, "field"),
+        "label": _text(value, "label"),
+        "confidence": float(confidence),
+    }
 
 
 def _text(answer: dict[str, Any], name: str) -> str | None:

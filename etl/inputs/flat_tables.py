@@ -135,7 +135,7 @@ def _read(table: Table, rows: Iterator[dict[str, Any] | Rejected], first: int) -
 
 def _row(table: Table, row: dict[str, Any]) -> tuple[tuple[object, ...], list[Rejection]]:
     if table is Table.LABELS:
-        return _label_row(row), []
+        return label_row(row), []
     if table not in _ESSENTIAL:
         raise Rejected(Reason.UNRECOGNISED, f"bảng phẳng không chứa được {table}")
     nested = _nested(row)
@@ -208,7 +208,12 @@ def _wanted(table: Table, name: str) -> bool:
     return name.split(".")[0] in _ROOTS
 
 
-def _label_row(row: dict[str, Any]) -> tuple[object, ...]:
+def label_row(row: dict[str, Any]) -> tuple[object, ...]:
+    """Returns a row of `ROWS[Table.LABELS]` from the fields of a labelled video.
+
+    Raises:
+        Rejected: Where the video's id cannot be used.
+    """
     video_id = _cell(row.get("video.id")) or _cell(row.get("video_id"))
     labels = [
         {"field": field, "label": label}

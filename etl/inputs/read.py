@@ -17,7 +17,7 @@ from etl.inputs.synthetic import MARKER
 from etl.inputs.tiktok_json import read_items, read_videos
 
 _EMPTY_LIST = re.compile(rb"\s*\[\s*\]\s*")
-_ANSWERS = frozenset({Table.TRANSCRIPTS, Table.MENTIONS})
+_ANSWERS = frozenset({Table.TRANSCRIPTS, Table.MENTIONS, Table.LABELS, Table.LOCAL_LABELS})
 
 
 def read_file(path: Path) -> Reading:

@@ -137,6 +137,8 @@ def table_of(names: frozenset[str]) -> Table | None:
         return Table.TRANSCRIPTS
     if "foods" in names:
         return Table.MENTIONS
+    if {"learned_at", "local_labels"} <= names:
+        return Table.LOCAL_LABELS
     if names & {"video.id", "video_id"} and names & set(LABEL_FIELDS):
         return Table.LABELS
     return Table.VIDEOS if names == {"id"} or {"id", "author"} <= names else None

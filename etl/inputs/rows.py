@@ -31,6 +31,7 @@ class Table(StrEnum):
     TRANSCRIPTS = "transcripts"
     MENTIONS = "mentions"
     LABELS = "labels"
+    LOCAL_LABELS = "local_labels"
 
 
 _AUTHOR_FIELDS = [
@@ -99,6 +100,24 @@ ROWS: dict[Table, pa.Schema] = {
         [
             ("video_id", pa.string()),
             ("labels", pa.list_(pa.struct([("field", pa.string()), ("label", pa.string())]))),
+        ]
+    ),
+    Table.LOCAL_LABELS: pa.schema(
+        [
+            ("video_id", pa.string()),
+            ("learned_at", pa.string()),
+            (
+                "labels",
+                pa.list_(
+                    pa.struct(
+                        [
+                            ("field", pa.string()),
+                            ("label", pa.string()),
+                            ("confidence", pa.float64()),
+                        ]
+                    )
+                ),
+            ),
         ]
     ),
 }

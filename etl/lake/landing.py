@@ -13,11 +13,13 @@ import duckdb
 import pyarrow as pa
 
 from etl.errors import EtlError
+from etl.forgotten import read_forgotten
 from etl.home import Home
 from etl.inputs.files import InputFile, hash_or_nothing, shown
 from etl.inputs.rows import Table
 from etl.inputs.synthetic import synthetic_paths
 from etl.lake.batches import FileReport, NumberedFile, read_in_batches
+from etl.lake.forgotten_rows import leave_out_forgotten, without_forgotten_files
 from etl.lake.ledger import LandedFile, landings, read_ledger, write_ledger
 from etl.lake.snapshots import lake_files
 
@@ -33,6 +35,7 @@ _KEY = {
     ),
     Table.MENTIONS: ("video_id", "foods", "city", "district"),
     Table.LABELS: ("video_id", "labels"),
+    Table.LOCAL_LABELS: ("video_id", "learned_at"),
 }
 STAGING = ".staging-"
 
@@ -66,8 +69,9 @@ def land(
     """Reads the files that are new and adds their rows to the lake.
 
     Rows are keyed by what they are of and when they were collected (answers of a model by what
-    they say); a row whose key the lake has is a duplicate and not written again. The landing
-    becomes part of the lake by one rename of its folder.
+    they say); a row whose key the lake has is a duplicate and not written again. What was removed
+    on request (`etl forget`) is passed over. The landing becomes part of the lake by one rename of
+    its folder.
 
     Args:
         home: Where the lake is.
@@ -79,6 +83,7 @@ def land(
     """
     home.lake.mkdir(parents=True, exist_ok=True)
     remove_staging(home.lake)
+    files = without_forgotten_files(files, roots, read_forgotten(home.forgotten))
     new, unchanged = _new_files(files, read_ledger(landings(home.lake)))
     if not new:
         return Landing(None, [], unchanged, None)
@@ -87,12 +92,16 @@ def land(
     parts = staging / "parts"
     parts.mkdir(parents=True)
     reports = _named_by_folder(read_in_batches(new, parts, on_bytes), new)
+    reports = leave_out_forgotten(parts, reports, home.forgotten)
     quarantine = _collect_rejections(parts, home.quarantine / run_id)
     if strict and quarantine:
         shutil.rmtree(staging)
         return Landing(None, _ledger(new, reports, {}, synthetic), unchanged, quarantine)
     landed = _write_tables(home.lake, staging, run_id, _fallback_times(new, reports, roots))
     shutil.rmtree(parts)
+    if not reports:  # all of it was of who was removed
+        shutil.rmtree(staging)
+        return Landing(None, [], unchanged, quarantine)
     ledger = _ledger(new, reports, landed, synthetic)
     write_ledger(staging, ledger)
     folder = home.lake / run_id

@@ -31,6 +31,7 @@ _ALLOWED = {
     ("videos", "year_week"): "regexp_full_match(year_week, 'Y[0-9]{4}_W[0-9]{2}')",
     ("creators", "tier"): "tier IS NULL OR tier IN ('low', 'middle', 'high')",
     ("video_places", "region"): "region IN ('Bắc', 'Trung', 'Nam')",
+    ("video_local_labels", "confidence"): "confidence <= 1",
     ("alerts", "kind"): f"kind IN ({_listed(AlertKind)})",
     ("alerts", "severity"): f"severity IN ({_listed(Severity)})",
 }

@@ -70,7 +70,9 @@ def build_datasets(
     ):
         publish(name, details.of_known_videos(enriched(source), videos))
     publish("transcripts", details.newest_transcripts(landed(Table.TRANSCRIPTS), videos, texts))
-    publish("video_labels", details.long_labels(landed(Table.LABELS), videos))
+    labels, local = landed(Table.LABELS), landed(Table.LOCAL_LABELS)
+    publish("video_labels", details.long_labels(labels, videos))
+    publish("video_local_labels", details.long_local_labels(local, labels, videos))
 
 
 def _newest_videos(video_rows: ibis.Table, texts: ibis.Table) -> ibis.Table:

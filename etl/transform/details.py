@@ -47,3 +47,20 @@ def long_labels(labels: ibis.Table, videos: ibis.Table) -> ibis.Table:
     rows = rows.select("video_id", field=_.labels["field"], label=label)
     # Not `distinct()`: Ibis 12 raises KeyError where these rows are then sorted for Spark.
     return rows.filter(_.label.notnull()).aggregate(by=["video_id", "field", "label"])
+
+
+def long_local_labels(local: ibis.Table, labels: ibis.Table, videos: ibis.Table) -> ibis.Table:
+    """Returns `video_id, field, label, confidence` of what was learned last of each known video.
+
+    Videos that have labels of a model, or of which one had nothing to say, are left out.
+    """
+    latest = newest(local, "video_id", "learned_at", "landing").semi_join(videos, "video_id")
+    rows = latest.anti_join(labels, "video_id").select("video_id", "labels").unnest("labels")
+    rows = rows.select(
+        "video_id",
+        field=_.labels["field"],
+        label=_.labels["label"],
+        confidence=_.labels["confidence"],
+    )
+    named = rows.filter(_.field.notnull(), _.label.notnull())
+    return named.aggregate(by=["video_id", "field", "label"], confidence=_.confidence.max())

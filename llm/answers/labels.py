@@ -1,10 +1,10 @@
-"""The form of the labels of a description."""
+"""The forms of labels: of a description, and of a video."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from llm.vocabulary import LABELS, NOT_FOOD
 
@@ -17,7 +17,25 @@ def _values(field: str) -> dict[str, Any]:
     return {"items": {"type": "string", "enum": list(LABELS[field])}}
 
 
-class ScriptLabels(BaseModel):
+class _KnownLabels(BaseModel):
+    """What holds for all labels."""
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def keep_known(cls, value: Any, info: ValidationInfo) -> Any:
+        """Keeps the labels that there are; a category is needed."""
+        if not isinstance(value, list):
+            return value
+        field = info.field_name or ""
+        known = {label.casefold(): label for label in LABELS[field]}
+        found = (known.get(label.strip().casefold()) for label in value)
+        labels = list(dict.fromkeys(label for label in found if label))[:MOST_LABELS]
+        if field == "categories" and not labels:
+            raise ValueError("categories needs one of the listed values")
+        return labels
+
+
+class ScriptLabels(_KnownLabels):
     """Labels of a description of a video to be made."""
 
     is_food: bool = Field(description="Mô tả có nói về ăn uống, món ăn hay quán ăn không")
@@ -47,16 +65,41 @@ class ScriptLabels(BaseModel):
     )
     duration_s: float = Field(description="Thời lượng mà mô tả nêu, giây; 0 nếu không nêu")
 
-    @field_validator("*", mode="after")
-    @classmethod
-    def keep_known(cls, value: Any, info: ValidationInfo) -> Any:
-        """Keeps the labels that there are; a category is needed."""
-        if not isinstance(value, list):
-            return value
-        field = info.field_name or ""
-        known = {label.casefold(): label for label in LABELS[field]}
-        found = (known.get(label.strip().casefold()) for label in value)
-        labels = list(dict.fromkeys(label for label in found if label))[:MOST_LABELS]
-        if field == "categories" and not labels:
-            raise ValueError("categories needs one of the listed values")
-        return labels
+
+class VideoLabels(_KnownLabels):
+    """Labels of a video that was published."""
+
+    categories: list[str] = Field(
+        min_length=1,
+        json_schema_extra=_values("categories"),
+        description=f"Thể loại, hợp nhất đứng đầu; “{NOT_FOOD}” nếu không nói về ăn uống",
+    )
+    main_content_focus: list[str] = Field(
+        json_schema_extra=_values("main_content_focus"), description="Nội dung nói về gì là chính"
+    )
+    structure_style: list[str] = Field(
+        json_schema_extra=_values("structure_style"), description="Cấu trúc"
+    )
+    hook_type: list[str] = Field(json_schema_extra=_values("hook_type"), description="Kiểu mở đầu")
+    tone_of_voice: list[str] = Field(
+        json_schema_extra=_values("tone_of_voice"), description="Giọng điệu"
+    )
+    pacing: list[str] = Field(
+        json_schema_extra=_values("pacing"), description="Nhịp độ, một giá trị"
+    )
+    has_cta: bool = Field(description="Có kêu gọi người xem làm một việc cụ thể không")
+    cta_type: list[str] = Field(
+        json_schema_extra=_values("cta_type"), description="Kiểu kêu gọi; trống nếu không kêu gọi"
+    )
+    content_style: list[str] = Field(
+        json_schema_extra=_values("content_style"), description="Phong cách"
+    )
+    audience_target: list[str] = Field(
+        json_schema_extra=_values("audience_target"), description="Khán giả"
+    )
+
+    @model_validator(mode="after")
+    def agree_on_the_call(self) -> Self:
+        """A kind of call to action is one."""
+        self.has_cta = self.has_cta or bool(self.cta_type)
+        return self

@@ -14,6 +14,7 @@ DATASETS: Final = {
     "video_places": "Địa điểm của video",
     "transcripts": "Lời thoại",
     "video_labels": "Nhãn nội dung",
+    "video_local_labels": "Nhãn tự học tại máy",
     "video_history": "Lịch sử video",
     "creator_history": "Lịch sử TikToker",
     "alerts": "Cảnh báo",

@@ -17,7 +17,8 @@ def sample_home(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> 
     return copied(sample_home, tmp_path_factory.mktemp("own") / "sample")
 
 
-COMMANDS = ("sample", "run", "show", "check", "export", "versions", "rollback", "alerts")
+COMMANDS = ("sample", "run", "show", "check", "export", "versions", "rollback", "alerts", "collect")
+COMMANDS_OF_GROUPS = ("collect users", "collect hashtag", "collect status")
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|error|show this|missing|invalid|try|default|required"
     r"|no such|did you mean|unexpected|input should|value|for help|aborted|not a valid|text|path"
@@ -45,7 +46,7 @@ def test_without_a_command_the_help_is_shown() -> None:
     assert english(result.stdout) == []
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *COMMANDS_OF_GROUPS])
 @pytest.mark.parametrize("columns", [60, 200])
 def test_help_is_vietnamese(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, columns: int

@@ -223,3 +223,25 @@ def test_a_cut_list_of_answers(tmp_path: Path) -> None:
     reading = read(tmp_path, whole[:-20])
     assert [row["video_id"] for row in rows(reading)] == [video_id(1)]
     assert reasons(reading) == ["truncated_json"]
+
+
+def test_labels_of_a_model_are_read_from_json(tmp_path: Path) -> None:
+    answer = {"video_id": ID, "categories": ["Nấu ăn", "Mukbang"], "has_cta": False, "pacing": []}
+    row = only_row(read(tmp_path, answer, f"{ID}.json"), Table.LABELS)
+    assert row["video_id"] == ID
+    assert [(each["field"], each["label"]) for each in row["labels"]] == [
+        ("categories", "Nấu ăn"),
+        ("categories", "Mukbang"),
+        ("has_cta", "Không"),
+    ]
+
+
+@pytest.mark.parametrize("confidence", [1.5, -0.1, "0.9", None, float("nan")])
+def test_learned_labels_need_a_confidence(tmp_path: Path, confidence: object) -> None:
+    def line(value: object) -> Item:
+        label = {"field": "pacing", "label": "Nhanh", "confidence": value}
+        return {"video_id": ID, "learned_at": "2025-01-01T00:00:00", "local_labels": [label]}
+
+    good = only_row(read(tmp_path, line(0.9), "local_labels.jsonl"), Table.LOCAL_LABELS)
+    assert good["labels"] == [{"field": "pacing", "label": "Nhanh", "confidence": 0.9}]
+    assert reasons(read(tmp_path, line(confidence), "local_labels.jsonl"))

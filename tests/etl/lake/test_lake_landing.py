@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 from landings import Lake, quarantined
-from raw_shapes import COLLECTED, Item, full_video, profile, video, video_id, write
+from raw_shapes import (
+    COLLECTED,
+    Item,
+    add_local_labels,
+    full_video,
+    profile,
+    video,
+    video_id,
+    write,
+)
 
 from etl.errors import EtlError
 from etl.home import Home
@@ -47,8 +56,13 @@ def test_everything_of_a_creator(lake: Lake, raw: Path) -> None:
     write(raw / "t" / f"{video_id(1)}.json", {"transcript": "xin chào", "takeaways": []})
     write(raw / "m" / f"{video_id(1)}.json", MENTION)
     write(raw / "labels.csv", f"video_id,hook_type\n{video_id(1)},Câu hỏi\n")
+    add_local_labels(raw)
     landing = lake.land(raw)
-    assert {t: len(lake.rows(t)) for t in Table} == {**dict.fromkeys(Table, 1), Table.VIDEOS: 2}
+    assert {t: len(lake.rows(t)) for t in Table} == {
+        **dict.fromkeys(Table, 1),
+        Table.VIDEOS: 2,
+        Table.LOCAL_LABELS: 2,
+    }
     assert landing.quarantine is None
     assert list(accounts(landing.files)) == sorted(table.value for table in Table)
     assert lake.rows()[0]["posted_hour"] == 23

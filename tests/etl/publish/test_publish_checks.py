@@ -101,6 +101,7 @@ REQUIRED = {
     "video_places": "province_now",
     "transcripts": "takeaways",
     "video_labels": "label",
+    "video_local_labels": "confidence",
     "video_history": "likes",
     "creator_history": "collected_at",
     "alerts": "evidence",
@@ -111,6 +112,7 @@ NUMBERS = {
     "video_hashtags": "position",
     "video_places": "rank",
     "transcripts": "words_per_second",
+    "video_local_labels": "confidence",
     "video_history": "saves",
     "creator_history": "hearts",
     "alerts": "size",
@@ -123,6 +125,7 @@ RANGES = (
     ("videos", "year_week", "2024-08"),
     ("creators", "tier", "huge"),
     ("video_places", "region", "Đông"),
+    ("video_local_labels", "confidence", 1.5),
     ("alerts", "kind", "rising_star"),
     ("alerts", "severity", "huge"),
 )

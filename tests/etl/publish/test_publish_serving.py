@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pytest
 from homes import publish
 
+from etl.enrich.asked.answer_files import AnswerFiles
+from etl.enrich.learned.label_file import write_labels
+from etl.enrich.learned.labelling import Labelling, LocalLabel
 from etl.home import Home
 from etl.publish.versions import SERVING, Version, current_version
 from etl.sample import SampleSpec, write_sample
@@ -23,9 +29,23 @@ DETAILS = [name for name in OF_VIDEOS if name != "videos"]
 def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
     folder = tmp_path_factory.mktemp("serving")
     write_sample(folder / "in", SampleSpec(creators=5, videos=120, seed=3))
+    write_learned_labels(folder / "in")
     home = Home(folder / "home's")
     publish(home, folder / "in")
     return current_version(home.datasets)
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    return list(json.loads(path.read_text(encoding="utf-8")))
+
+
+def write_learned_labels(folder: Path) -> None:
+    """Gives every video a label as if it had been learned: a sample has none."""
+    items = [item for path in folder.glob("*/videos_info.json") for item in read(path)]
+    label = LocalLabel("categories", "Nấu ăn", 0.75)
+    learned = Labelling(frozenset({"categories"}), (label,))
+    answers = AnswerFiles(folder / "_enrichment", synthetic=True)
+    write_labels(answers, {item["id"]: learned for item in items})
 
 
 @pytest.fixture

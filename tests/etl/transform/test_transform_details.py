@@ -7,7 +7,12 @@ from datetime import datetime
 import ibis
 import pandas as pd
 
-from etl.transform.details import long_labels, newest_transcripts, of_known_videos
+from etl.transform.details import (
+    long_labels,
+    long_local_labels,
+    newest_transcripts,
+    of_known_videos,
+)
 from etl.transform.snapshots import newest, snapshot_counts, video_history
 
 _VIDEOS = ibis.memtable({"video_id": ["1", "2"], "words_per_second": [2.5, None]})
@@ -68,6 +73,33 @@ def test_labels_become_long_and_each_stands_once() -> None:
         ("1", "categories", "Nấu ăn"),
         ("1", "cta_type", "Bình luận"),
         ("1", "pacing", "Nhanh"),
+    ]
+
+
+def test_what_was_learned_last_counts_and_only_where_no_model_was_asked() -> None:
+    def row(video: str, at: str, *labels: tuple[str, str, float]) -> dict[str, object]:
+        names = ("field", "label", "confidence")
+        parts = [dict(zip(names, each, strict=True)) for each in labels]
+        return {"video_id": video, "learned_at": at, "labels": parts, "landing": "1"}
+
+    types = {
+        "video_id": "string",
+        "learned_at": "string",
+        "labels": "array<struct<field: string, label: string, confidence: double>>",
+        "landing": "string",
+    }
+    rows = [
+        row("1", "2025-01-01", ("pacing", "Chậm", 0.9), ("categories", "Mukbang", 0.8)),
+        row("1", "2025-01-02", ("pacing", "Nhanh", 0.7)),
+        row("2", "2025-01-02", ("pacing", "Nhanh", 0.7)),
+        row("9", "2025-01-02", ("pacing", "Nhanh", 0.7)),
+    ]
+    local = ibis.memtable(rows, schema=ibis.schema(types))
+    # A model looked at the second video and had nothing to say: that is an answer too.
+    answered = ibis.memtable({"video_id": ["2"]})
+    frame = long_local_labels(local, answered, _VIDEOS).to_pandas()
+    assert frame.to_dict("records") == [
+        {"video_id": "1", "field": "pacing", "label": "Nhanh", "confidence": 0.7}
     ]
 
 

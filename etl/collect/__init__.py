@@ -1,0 +1,1 @@
+"""From TikTok to raw files, by the library TikTokApi and a browser; every refusal is told."""

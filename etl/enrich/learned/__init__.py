@@ -1,0 +1,1 @@
+"""Labels that are learned on this machine from those that a model gave."""

@@ -1,0 +1,1 @@
+"""Removes one creator from everything below a home, and keeps them from coming back."""

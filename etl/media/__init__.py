@@ -1,0 +1,1 @@
+"""Sound and frames of videos, by yt-dlp and FFmpeg: each is fetched once and kept."""
