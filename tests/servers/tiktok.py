@@ -265,10 +265,11 @@ def tiktok(channels: Iterable[Channel], *, port: int = 0) -> Iterator[TikTok]:
         await site.start()
         server.port = runner.addresses[0][1]
 
-    loop.run_until_complete(start())
     thread = threading.Thread(target=loop.run_forever, name="tiktok")
     thread.start()
     try:
+        # Not here: a browser of another test may keep a loop running in this thread.
+        asyncio.run_coroutine_threadsafe(start(), loop).result()
         yield server
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
