@@ -228,6 +228,11 @@ WHERE is_labelled AND (turn = 0 OR several AND uniform(n, field || ' too') < 0.4
     AND (field <> 'cta_type' OR zipf(n * 16, 'has_cta', 2) = 2)
 """
 
+_VIDEO_LOCAL_LABELS = """
+SELECT video_id, 'categories' AS field, 'Nấu ăn' AS label, 0.8 AS confidence
+FROM posts WHERE NOT is_labelled
+"""
+
 _VIDEO_HISTORY = """
 SELECT video_id, collected_at, plays, likes, comments, shares, saves FROM videos
 """
@@ -244,6 +249,7 @@ _DATASETS = {
     "video_places": _PLACES,
     "transcripts": _TRANSCRIPTS,
     "video_labels": _VIDEO_LABELS,
+    "video_local_labels": _VIDEO_LOCAL_LABELS,
     "video_history": _VIDEO_HISTORY,
     "creator_history": _CREATOR_HISTORY,
 }

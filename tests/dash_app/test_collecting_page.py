@@ -12,6 +12,7 @@ from homes import copied, publish, raw_videos
 from plotly.io.json import to_json_plotly
 
 from dash_app.app import create_app
+from dash_app.components.grid import read_rows
 from dash_app.components.page import page_parts
 from dash_app.findings.collecting import collecting_findings, followed_creators
 from dash_app.pages import Reader, Shown
@@ -106,6 +107,27 @@ def test_records_say_how_the_last_crawl_ended_and_why(home: Home) -> None:
         "Lần gần nhất hỏng": "1",
         "Hashtag đã thu thập": "1",
     }
+
+
+def test_the_table_is_read_in_parts_and_ordered_by_a_click(home: Home) -> None:
+    append_crawl(home, crawl("chua.co.video", Outcome.COMPLETE, 19))
+    append_crawl(home, crawl("khong.con", Outcome.GONE, 19))
+    (grid,) = (card.grid for card in collecting.PAGE.cards if card.grid)
+    open_reader = reader(home)
+
+    def creators(**asked: Any) -> list[str]:
+        answer = read_rows(grid, open_reader, {"startRow": 0, **asked})
+        assert answer["rowCount"] == 3
+        return [row["creator"] for row in answer["rowData"]]
+
+    assert creators() == ["khong.con", "quan.an.ngon", "chua.co.video"]
+    assert creators(startRow=2) == ["chua.co.video"]
+    most = creators(sortModel=[{"colId": "videos", "sort": "desc"}])
+    assert most[0] == "quan.an.ngon"
+    newest = creators(sortModel=[{"colId": "succeeded", "sort": "desc"}])
+    assert newest == ["chua.co.video", "quan.an.ngon", "khong.con"]
+    oldest = creators(sortModel=[{"colId": "succeeded", "sort": "asc"}])
+    assert oldest == ["quan.an.ngon", "chua.co.video", "khong.con"]  # what is not known comes last
 
 
 def test_every_outcome_has_its_meaning_and_advice() -> None:

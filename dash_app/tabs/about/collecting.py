@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
 
 import pandas as pd
 from dash import Dash, html
@@ -16,8 +18,7 @@ from dash_app.filters import Filters
 from dash_app.findings.collecting import Followed, collecting_findings, followed_creators
 from dash_app.findings.finding import Finding
 from dash_app.findings.freshness import STALE_DAYS, age_words
-from dash_app.links import creator_page
-from dash_app.pages import Card, Page, Reader, Shown
+from dash_app.pages import Card, Grid, GridColumn, Page, Reader, Shown
 from dash_app.queries.collecting import creator_collections
 from dash_app.services import Services
 from dash_app.store import Snapshot
@@ -79,60 +80,11 @@ def show_key_figures(reader: Reader) -> Shown:
 def show_creators(reader: Reader) -> Shown:
     """Each creator with the last success, its age, the last outcome and its reason."""
     followed = reader.kept(_followed)
-    frame = pd.DataFrame(
-        [
-            (
-                one.creator,
-                _outcome(one),
-                one.succeeded,
-                age_words(one.succeeded, reader.today),
-                one.videos,
-                one.newest,
-                _note(one),
-            )
-            for one in followed
-        ],
-        columns=[
-            "TikToker",
-            "Lần gần nhất",
-            "Thành công",
-            "Cách đây",
-            "Video",
-            "Video mới nhất",
-            "Ghi chú",
-        ],
-    )
-    rows = [
-        (
-            html.A(f"@{one.creator}", href=creator_page(one.creator))
-            if one.videos
-            else f"@{one.creator}",
-            _chip(one),
-            day(one.succeeded),
-            age_words(one.succeeded, reader.today),
-            whole(one.videos),
-            day(one.newest),
-            _note(one),
-        )
-        for one in followed
-    ]
+    frame = pd.DataFrame([_row(one, reader.today) for one in followed], columns=list(_TITLES))
     has_records = any(one.known for one in followed)
     return Shown(
         "Ai đang được theo dõi, lần cuối là bao giờ?",
-        build_facts_table(
-            "TikToker đang theo dõi",
-            (
-                FactColumn("TikToker"),
-                FactColumn("Lần gần nhất"),
-                FactColumn("Thành công"),
-                FactColumn("Cách đây"),
-                FactColumn("Video", number=True),
-                FactColumn("Video mới nhất"),
-                FactColumn("Ghi chú"),
-            ),
-            rows,
-            tall=True,
-        ),
+        None,
         "thành công: ngày gần nhất có dữ liệu về, theo ghi chép thu thập hoặc dữ liệu đã công bố, "
         "giờ Việt Nam; video: số video trong phiên bản đang mở; hỏng xếp trước, rồi từ cũ đến mới",
         len(followed),
@@ -141,7 +93,7 @@ def show_creators(reader: Reader) -> Shown:
             *collecting_findings(followed, reader.today),
             *(() if has_records else (_FROM_DATA,)),
         ),
-        table=frame,
+        table=frame.rename(columns=_TITLES),
     )
 
 
@@ -232,6 +184,43 @@ def show_rules(reader: Reader) -> Shown:
     )
 
 
+def _rows(
+    reader: Reader, order: str, descending: bool, offset: int, limit: int
+) -> Sequence[Mapping[str, Any]]:
+    rows = [_row(one, reader.today) for one in reader.kept(_followed)]
+    if order != _ATTENTION:
+        known = [row for row in rows if row[order] is not None]
+        unknown = [row for row in rows if row[order] is None]
+        rows = [*sorted(known, key=lambda row: row[order], reverse=descending), *unknown]
+    return rows[offset : offset + limit]
+
+
+def _row(one: Followed, today: date) -> dict[str, Any]:
+    return {
+        "creator": one.creator,
+        "outcome": _outcome(one),
+        "succeeded": one.succeeded,
+        "age": age_words(one.succeeded, today),
+        "videos": one.videos,
+        "newest": one.newest,
+        "note": _note(one),
+    }
+
+
+# Failed ones first, then from the oldest success to the newest: what `followed_creators` gives.
+_ATTENTION: Final = "attention"
+_COLUMNS: Final = (
+    GridColumn("creator", "TikToker", width=170, creator=True),
+    GridColumn("outcome", "Lần gần nhất", width=150),
+    GridColumn("succeeded", "Thành công", day, 120),
+    GridColumn("age", "Cách đây", width=250, sortable=False),
+    GridColumn("videos", "Video", whole, 85, number=True),
+    GridColumn("newest", "Video mới nhất", day, 145),
+    GridColumn("note", "Ghi chú", width=180, flex=1),
+)
+_TITLES: Final = {column.field: column.title for column in _COLUMNS}
+
+
 def _stamp(snapshot: Snapshot) -> str:
     return records_stamp(snapshot.version.folder)
 
@@ -245,7 +234,19 @@ PAGE = Page(
     lead="Ai đang được theo dõi, dữ liệu về lần cuối khi nào, cái gì hỏng, vì sao, chạy ra sao.",
     cards=(
         Card("figures", show_key_figures, "bare"),
-        Card("creators", show_creators, "body", wide=True),
+        Card(
+            "creators",
+            show_creators,
+            "grid",
+            wide=True,
+            grid=Grid(
+                "about-collecting-grid",
+                _COLUMNS,
+                _rows,
+                lambda reader: len(reader.kept(_followed)),
+                lambda _: _ATTENTION,
+            ),
+        ),
         Card("outcomes", show_outcomes, "body", wide=True),
         Card("commands", show_commands, "body", wide=True),
         Card("rules", show_rules, "body", wide=True),
@@ -278,12 +279,6 @@ def _outcome(one: Followed) -> str:
     if one.outcome:
         return OUTCOMES[one.outcome]
     return _UNDER_WAY if one.known else _NO_RECORD
-
-
-def _chip(one: Followed) -> html.Span:
-    good = one.outcome in (Outcome.COMPLETE, Outcome.LIMITED)
-    kind = "failed" if one.failed else "passed" if good else "muted"
-    return html.Span(_outcome(one), className=kind)
 
 
 def _note(one: Followed) -> str:
