@@ -42,7 +42,7 @@ class Load:
 
 def measure_pages(url: str) -> tuple[dict[str, Timing], Timing]:
     """Changes filters on every page; each state is asked for twice, so once it is kept."""
-    callbacks = _callbacks(url)
+    callbacks = page_callbacks(url)
     client = _client(url)
     firsts: dict[str, list[float]] = {}
     seconds: dict[str, list[float]] = {}
@@ -91,7 +91,7 @@ def filter_changes(url: str) -> list[str]:
 
 def measure_load(url: str) -> Load:
     """Lets many clients change filters for some seconds."""
-    callbacks = list(_callbacks(url).items())
+    callbacks = list(page_callbacks(url).items())
     searches = filter_changes(url)
     times: list[float] = []
     errors = [0]
@@ -128,13 +128,15 @@ def measure_load(url: str) -> Load:
     )
 
 
-def _callbacks(url: str) -> dict[str, dict[str, Any]]:
-    """Returns the callback that fills the cards of each page, by the page's path."""
+def page_callbacks(url: str) -> dict[str, dict[str, Any]]:
+    """Returns the callback that fills the cards of each page that has some, by the page's path."""
     with urllib.request.urlopen(f"{url}/_dash-dependencies") as answer:
         known = json.load(answer)
     found = {}
     for module in page_modules():
         page = module.PAGE
+        if not page.cards:
+            continue
         prefix = f"..{page.key}-{page.cards[0].key}-"
         found[page.path] = next(each for each in known if each["output"].startswith(prefix))
     return found
