@@ -98,6 +98,7 @@ def _measure(folder: Path, tries: int) -> tuple[list[float], list[float]]:
             browser = []
             if Path(_BROWSER).exists():
                 with _commented_page(server.url) as ask:
+                    ask()  # shows the answer that is kept; each one after it is written anew
                     for _ in range(tries):
                         provider.queue(words)
                         browser.append(since_sent(ask()))
