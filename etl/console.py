@@ -28,6 +28,8 @@ HomeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.", metavar="")]
 DEFAULT_HOME = Path("data")
 INTERRUPTED = 130
+# Something was refused or failed, and is tried again by the same command.
+FAILED = 6
 """What a command ends with that was stopped by a signal."""
 
 

@@ -17,6 +17,7 @@ PACKAGES = ("etl", "dash_app", "llm")
 # Lower layers first: a module imports from its own layer or from one named before it.
 ETL_LAYERS = (
     ("errors", "text", "usage", "atomic"),
+    ("environment",),
     ("schema", "home", "logs", "forgotten"),
     ("inputs",),
     ("lake", "progress", "numbers", "words"),

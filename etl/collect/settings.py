@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import shlex
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+from etl.environment import read_number
 from etl.errors import BadCollectSetting
 
 _TOKEN: Final = re.compile(r"[\w%+/=.~-]{1,512}", re.ASCII)
@@ -140,13 +140,4 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: in
 
 
 def _number(env: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
-    text = env.get(name) or str(default)
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not least <= value <= most:
-        raise BadCollectSetting(
-            f"{name}={text[:20]!r} không dùng được: cần một số từ {least:g} đến {most:g}."
-        )
-    return value
+    return read_number(env, name, default, least, most, BadCollectSetting)

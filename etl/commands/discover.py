@@ -19,6 +19,7 @@ from etl.collect.discover import discover as search_for
 from etl.collect.discovery import Thresholds
 from etl.console import (
     DEFAULT_HOME,
+    INTERRUPTED,
     HomeOption,
     JsonOption,
     fields,
@@ -33,7 +34,6 @@ from etl.inputs.local_time import ZONE
 from etl.numbers import whole
 from etl.progress import shown_steps
 
-INTERRUPTED = 130
 _DEFAULTS = Thresholds()
 
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.console import DEFAULT_HOME, HomeOption, JsonOption, output, print_json, told
+from etl.console import (
+    DEFAULT_HOME,
+    FAILED,
+    INTERRUPTED,
+    HomeOption,
+    JsonOption,
+    output,
+    print_json,
+    told,
+)
 from etl.enrich.asked.kinds import Kind
 from etl.enrich.learned.fields import LabelField
 from etl.errors import ModelUnavailable
@@ -24,8 +33,6 @@ if TYPE_CHECKING:  # other commands do not load what this one needs
     from etl.enrich.asked.running import Batch, Wishes
     from etl.enrich.asked.source import Source
 
-FAILED = 6
-INTERRUPTED = 130
 NOTHING_ASKED = "Chỉ tính (--dry-run): chưa hỏi gì."
 
 app = typer.Typer(

@@ -11,7 +11,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from etl.console import DEFAULT_HOME, HomeOption, JsonOption, fields, output, print_json, told
+from etl.console import (
+    DEFAULT_HOME,
+    FAILED,
+    HomeOption,
+    JsonOption,
+    fields,
+    output,
+    print_json,
+    told,
+)
 from etl.home import Home
 from etl.media.failures import FINAL, WORDS, Kind
 from etl.media.fetch import REFUSED_IN_A_ROW, Fetched
@@ -20,7 +29,6 @@ from etl.media.wanted import Plan
 from etl.numbers import decimal, whole
 from etl.progress import shown_steps
 
-FAILED = 6
 _THINGS = {Kind.AUDIO: "âm thanh", Kind.FRAMES: "khung hình"}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from etl.environment import read_number
 from etl.errors import BadMediaSetting
 
 
@@ -51,13 +51,4 @@ class MediaSettings:
 
 
 def _number(env: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
-    text = env.get(name) or str(default)
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not least <= value <= most:
-        raise BadMediaSetting(
-            f"{name}={text[:20]!r} không dùng được: cần một số từ {least:g} đến {most:g}."
-        )
-    return value
+    return read_number(env, name, default, least, most, BadMediaSetting)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl.atomic import write_whole
 from etl.enrich.asked.kinds import Kind
 from etl.home import Home
 from etl.inputs.synthetic import MARKER
@@ -42,27 +42,18 @@ class AnswerFiles:
         """Writes an answer: all of it, or, where the process or the power dies, nothing."""
         self.prepare()
         text = json.dumps({"video_id": video_id, **answer}, ensure_ascii=False, indent=1)
-        return write_whole(self.folder / kind / f"{video_id}.json", text + "\n")
+        path = self.folder / kind / f"{video_id}.json"
+        write_whole(path, f"{text}\n".encode())
+        return path
 
     def prepare(self) -> None:
         """Makes the folder, marked where it is of made-up videos."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.synthetic and not (self.folder / MARKER).exists():
-            write_whole(self.folder / MARKER, json.dumps({"synthetic": True}) + "\n")
+            write_whole(self.folder / MARKER, b'{"synthetic": true}\n')
 
 
 def answer_files(home: Home, *, synthetic: bool) -> AnswerFiles:
     """Returns the answers of a home, those about its sample apart from those about real videos."""
     folder = home.raw / _FOLDER
     return AnswerFiles(folder / "sample" if synthetic else folder, synthetic)
-
-
-def write_whole(path: Path, text: str) -> Path:
-    """Writes a file by renaming it into its place, once it is on the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    hidden = path.with_name(f".{path.name}.part")
-    with hidden.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return hidden.replace(path)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from etl.enrich.asked.answer_files import AnswerFiles, write_whole
+from etl.atomic import write_whole
+from etl.enrich.asked.answer_files import AnswerFiles
 from etl.enrich.learned.labelling import Labelling
 
 NAME = "local_labels.jsonl"
@@ -35,7 +36,8 @@ def write_labels(answers: AnswerFiles, labellings: Mapping[str, Labelling]) -> P
         )
         for video_id, each in labels.items()
     )
-    return write_whole(path, "".join(f"{line}\n" for line in lines))
+    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+    return path
 
 
 def _read(path: Path) -> dict[str, list[dict[str, Any]]] | None:
