@@ -86,6 +86,9 @@ MISTAKES = (
     ("sample --seed -1", "Giá trị không dùng được: seed = -1: hạt giống không được âm"),
     ("sample --until 2017-12-31", "until = 2017-12-31: chỉ nhận ngày từ 2018 đến 2037"),
     ("sample --until 2025-13-45", "Giá trị của --until không dùng được: '2025-13-45' không phải"),
+    ("enrich labels --agreement 2", "Giá trị của --agreement không dùng được: nhiều nhất 1."),
+    ("enrich labels --agreement x", "Giá trị của --agreement không dùng được: cần một số."),
+    ("discover --hashtags /khong/co", "không có '/khong/co'."),
     ("sample --until mai", "'mai' không phải ngày dạng 2025-12-31."),
     (f"show --home {Path(__file__).name}", "là một tệp, cần một thư mục."),
 )
