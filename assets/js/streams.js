@@ -9,6 +9,7 @@
     const lost = "Mất kết nối với máy chủ. Nội dung bạn đã gõ vẫn còn. Hãy thử lại.";
     const cut = "Kết nối bị ngắt giữa chừng. Phần đã viết được giữ lại.";
     const running = new WeakMap();  // by the box of the fields: what ends its stream
+    const asked = new WeakMap();  // by the box: the words that its stream is about
     const written = new WeakMap();  // by element: the text node that is ours, not React's
     const retries = new WeakMap();  // by button: what was sent besides the fields
 
@@ -153,7 +154,9 @@
         mark(box, true);
         tell(box, "stream:begin", {name: name});
         working(box, "Đang hỏi…");
-        const fields = Object.assign(window.pageFields.collect(box, page(name)), extra);
+        const typed = window.pageFields.collect(box, page(name));
+        asked.set(box, JSON.stringify(typed));
+        const fields = Object.assign(typed, extra);
         let outcome = "done";
         try {
             const last = await listen(box, name, fields, ending);
@@ -207,7 +210,9 @@
         if (!name) return;
         event.preventDefault();
         const box = boxOf(event.target, name);
-        if (!running.has(box)) run(box, name);
+        // The same words twice, as by a double click, are one question; other words ask anew.
+        const typed = JSON.stringify(window.pageFields.collect(box, page(name)));
+        if (!running.has(box) || asked.get(box) !== typed) run(box, name);
     });
 
     // `data-send-<name>` of a button is a field of its own: which part is to be written anew.
